@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A Swift target of the product, every warning an error.
+func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one target.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "etcdscope",
+  products: [
+    .executable(name: "etcdscope", targets: ["etcdscope"]),
+    .executable(name: "etcdscope-bench", targets: ["etcdscope-bench"]),
+  ],
+  targets: [
+    // Pure: no C, no Foundation, no I/O.
+    part("EtcdModel"),
+    part("RPCCore"),
+    part("TerminalModel"),
+    part("ExplorerModel", ["EtcdModel", "TerminalModel"]),
+    part("ExplorerUI", ["EtcdModel", "ExplorerModel", "TerminalModel", "Themes"]),
+    .target(
+      name: "Themes", dependencies: ["TerminalModel"], path: "Themes",
+      resources: [.embedInCode("json")], swiftSettings: strict),
+
+    // Client.
+    part("EtcdAPI", ["EtcdModel", "CEtcdAPI"]),
+    part("EtcdClient", ["EtcdModel", "EtcdAPI", "RPCCore"]),
+    part("MemberStatus", ["EtcdModel", "EtcdClient"]),
+    part("GRPCTransport", ["RPCCore", "CGRPC", "COpenSSL"]),
+
+    // Shell.
+    part("ValueFormats", ["EtcdModel"]),
+    part("Configuration", ["EtcdModel", "ExplorerModel", "TerminalModel", "Themes"]),
+    part("Platform"),
+    part("Terminal", ["TerminalModel", "CTerminal"]),
+    part("LocalCluster", ["Platform"]),
+    .executableTarget(
+      name: "etcdscope",
+      dependencies: [
+        "EtcdModel", "RPCCore", "TerminalModel", "ExplorerModel", "ExplorerUI", "Themes",
+        "EtcdAPI", "EtcdClient", "MemberStatus", "GRPCTransport", "ValueFormats",
+        "Configuration", "Platform", "Terminal", "LocalCluster",
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "etcdscope-bench",
+      dependencies: ["EtcdModel", "EtcdClient", "GRPCTransport", "LocalCluster", "Platform"],
+      swiftSettings: strict),
+
+    // C, each imported by the one target that wraps it.
+    .systemLibrary(name: "CGRPC"),
+    .systemLibrary(name: "COpenSSL"),
+    .target(name: "CEtcdAPI", linkerSettings: [.linkedLibrary("protobuf-c")]),
+    .target(
+      name: "CTerminal",
+      cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+    // Tests.
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
+    .target(
+      name: "TestSupport", dependencies: ["LocalCluster", "Platform"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("EtcdModelTests", ["EtcdModel"]),
+    tests("RPCCoreTests", ["RPCCore"]),
+    tests("TerminalModelTests", ["TerminalModel"]),
+    tests("ExplorerModelTests", ["ExplorerModel"]),
+    tests("ExplorerUITests", ["ExplorerUI", "Configuration"]),
+    tests("EtcdAPITests", ["EtcdAPI", "TestSupport"]),
+    tests("EtcdClientTests", ["EtcdClient", "GRPCTransport", "TestSupport"]),
+    tests("MemberStatusTests", ["MemberStatus", "GRPCTransport", "TestSupport"]),
+    tests("GRPCTransportTests", ["GRPCTransport", "EtcdAPI", "TestSupport"]),
+    tests("ValueFormatsTests", ["ValueFormats"]),
+    tests("ConfigurationTests", ["Configuration"]),
+    tests("PlatformTests", ["Platform"]),
+    tests("TerminalTests", ["Terminal", "CVTerm", "TestSupport"]),
+    tests("LocalClusterTests", ["LocalCluster", "TestSupport"]),
+    tests("EtcdscopeTests", ["etcdscope"]),
+    tests("EndToEndTests", ["TestSupport", "CVTerm"]),
+    tests("RepositoryTests", ["TestSupport"]),
+  ]
+)

@@ -1,0 +1,107 @@
+/// One attempt of one call, as the client core records it in its bounded ring.
+public struct CallRecord: Hashable, Sendable {
+  /// What the latency pane groups by.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case status
+    case serializableRead = "serializable read"
+    case linearizableRead = "linearizable read"
+    case write
+    case other
+  }
+
+  public var endpoint: Endpoint
+  public var role: ConnectionRole
+  /// The gRPC path, such as `/etcdserverpb.KV/Range`.
+  public var method: String
+  public var kind: Kind
+  public var startedAt: ContinuousClock.Instant
+  public var latency: Duration
+  public var bytesSent: Int
+  public var bytesReceived: Int
+  /// The gRPC status code; 0 is success.
+  public var statusCode: Int
+  /// The server's or transport's words when it failed: foreign text.
+  public var failure: String?
+  /// 1 for the first attempt of a call.
+  public var attempt: Int
+
+  public init(
+    endpoint: Endpoint, role: ConnectionRole, method: String, kind: Kind,
+    startedAt: ContinuousClock.Instant, latency: Duration, bytesSent: Int, bytesReceived: Int,
+    statusCode: Int, failure: String? = nil, attempt: Int = 1
+  ) {
+    self.endpoint = endpoint
+    self.role = role
+    self.method = method
+    self.kind = kind
+    self.startedAt = startedAt
+    self.latency = latency
+    self.bytesSent = bytesSent
+    self.bytesReceived = bytesReceived
+    self.statusCode = statusCode
+    self.failure = failure
+    self.attempt = attempt
+  }
+}
+
+/// What the latency pane shows for one endpoint.
+public struct EndpointLatency: Hashable, Sendable {
+  public var endpoint: Endpoint
+  public var connections: [ConnectionReport]
+  /// Calls that the picker sent here, and their part of all picks (0…1).
+  public var picks: Int
+  public var share: Double
+  public var inFlight: Int
+  public var errors: Int
+  public var retries: Int
+  /// Over the window; nil without a sample.
+  public var p50: Duration?
+  public var p90: Duration?
+  public var p99: Duration?
+  public var max: Duration?
+  /// The worst latency of each past second, oldest first; nil for a second without a call.
+  public var history: [Duration?]
+
+  public init(
+    endpoint: Endpoint, connections: [ConnectionReport] = [], picks: Int = 0, share: Double = 0,
+    inFlight: Int = 0, errors: Int = 0, retries: Int = 0, p50: Duration? = nil,
+    p90: Duration? = nil, p99: Duration? = nil, max: Duration? = nil, history: [Duration?] = []
+  ) {
+    self.endpoint = endpoint
+    self.connections = connections
+    self.picks = picks
+    self.share = share
+    self.inFlight = inFlight
+    self.errors = errors
+    self.retries = retries
+    self.p50 = p50
+    self.p90 = p90
+    self.p99 = p99
+    self.max = max
+    self.history = history
+  }
+}
+
+/// The latency pane and the politeness meter at one moment: one reading of the ring of records.
+public struct TrafficSnapshot: Hashable, Sendable {
+  public var takenAt: ContinuousClock.Instant
+  /// The active balancer policy by its name.
+  public var policy: String
+  public var endpoints: [EndpointLatency]
+  /// Our own load on the cluster, over the last seconds.
+  public var rpcPerSecond: Double
+  public var bytesPerSecond: Double
+  public var openWatches: Int
+
+  public init(
+    takenAt: ContinuousClock.Instant, policy: String = "", endpoints: [EndpointLatency] = [],
+    rpcPerSecond: Double = 0, bytesPerSecond: Double = 0, openWatches: Int = 0
+  ) {
+    self.takenAt = takenAt
+    self.policy = policy
+    self.endpoints = endpoints
+    self.rpcPerSecond = rpcPerSecond
+    self.bytesPerSecond = bytesPerSecond
+    self.openWatches = openWatches
+  }
+}

@@ -1,0 +1,130 @@
+/// An address that a client was given or that a member advertises, such as `https://10.0.0.1:2379`.
+///
+/// The scheme decides about TLS as etcd's client does: `http` never, `https` always, a bare
+/// `host:port` only when TLS settings are given.
+public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
+  public enum Scheme: String, Hashable, Sendable { case http, https, unix, unixs, bare }
+
+  public let scheme: Scheme
+  /// A host name or an IP address without brackets; for `unix` the path of the socket.
+  public let host: String
+  /// 0 for `unix`.
+  public let port: Int
+
+  public init(scheme: Scheme, host: String, port: Int) {
+    self.scheme = scheme
+    self.host = host
+    self.port = port
+  }
+
+  /// `host:port` with IPv6 in brackets, the way gRPC takes an address.
+  public var authority: String {
+    switch scheme {
+    case .unix, .unixs: "unix:\(host)"
+    default: host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+  }
+
+  public var description: String {
+    switch scheme {
+    case .bare: authority
+    case .unix, .unixs: "\(scheme.rawValue)://\(host)"
+    default: "\(scheme.rawValue)://\(authority)"
+    }
+  }
+
+  /// Reads one endpoint of `--endpoints`.
+  ///
+  /// - Throws: `EndpointError`, whose description names what is wrong and how to write it.
+  public static func parse(_ text: String) throws(EndpointError) -> Endpoint {
+    let trimmed = text.trimmingSpaces()
+    guard !trimmed.isEmpty else { throw EndpointError(text: text, problem: "is empty") }
+    var scheme = Scheme.bare
+    var rest = Substring(trimmed)
+    if let separator = trimmed.firstRange(of: "://") {
+      guard let named = Scheme(rawValue: trimmed[..<separator.lowerBound].lowercased()),
+        named != .bare
+      else {
+        throw EndpointError(
+          text: text, problem: "has an unknown scheme; use http, https, unix, unixs or host:port")
+      }
+      scheme = named
+      rest = trimmed[separator.upperBound...]
+    }
+    if scheme == .unix || scheme == .unixs {
+      guard !rest.isEmpty else { throw EndpointError(text: text, problem: "names no socket") }
+      return Endpoint(scheme: scheme, host: String(rest), port: 0)
+    }
+    if rest.hasSuffix("/") { rest = rest.dropLast() }
+    guard !rest.contains("/"), !rest.contains("@") else {
+      throw EndpointError(text: text, problem: "must be host:port, without a path or a user")
+    }
+    let (host, port) = try splitPort(rest, of: text)
+    return Endpoint(scheme: scheme, host: host, port: port)
+  }
+
+  private static func splitPort(
+    _ rest: Substring, of text: String
+  ) throws(EndpointError) -> (String, Int) {
+    var host = rest
+    var port = 2379
+    if rest.hasPrefix("["), let close = rest.firstIndex(of: "]") {
+      host = rest[rest.index(after: rest.startIndex)..<close]
+      let tail = rest[rest.index(after: close)...]
+      if !tail.isEmpty {
+        guard tail.hasPrefix(":"), let number = portNumber(tail.dropFirst()) else {
+          throw EndpointError(text: text, problem: "has no port between 1 and 65535")
+        }
+        port = number
+      }
+    } else if let colon = rest.lastIndex(of: ":") {
+      host = rest[..<colon]
+      guard !host.contains(":") else {
+        throw EndpointError(text: text, problem: "looks like IPv6; write it as [::1]:2379")
+      }
+      guard let number = portNumber(rest[rest.index(after: colon)...]) else {
+        throw EndpointError(text: text, problem: "has no port between 1 and 65535")
+      }
+      port = number
+    }
+    guard !host.isEmpty, !host.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F })
+    else { throw EndpointError(text: text, problem: "names no host") }
+    return (String(host), port)
+  }
+
+  private static func portNumber(_ text: Substring) -> Int? {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = Int(text), (1...65535).contains(number)
+    else { return nil }
+    return number
+  }
+}
+
+/// An endpoint that can't be read; the description is the sentence that the user sees.
+public struct EndpointError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let text: String
+  public let problem: String
+
+  public var description: String { "endpoint \"\(text)\" \(problem)" }
+}
+
+extension String {
+  fileprivate func trimmingSpaces() -> String {
+    var view = Substring(self)
+    while view.first == " " { view.removeFirst() }
+    while view.last == " " { view.removeLast() }
+    return String(view)
+  }
+
+  /// `Foundation`-free search of a short separator.
+  fileprivate func firstRange(of separator: String) -> Range<String.Index>? {
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].hasPrefix(separator) {
+        return index..<self.index(index, offsetBy: separator.count)
+      }
+      index = self.index(after: index)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,101 @@
+/// The seam between the client core and the network: makes connections, one TCP connection each.
+public protocol RPCTransport: Sendable {
+  /// A connection of its own, idle until `connect()` or the first call.
+  ///
+  /// - Throws: `RPCError` with `.invalidArgument` and a sentence that names the fix when the target
+  ///   can't be used at all, such as a certificate file that is missing or not PEM.
+  func connection(to target: RPCTarget) throws(RPCError) -> any RPCConnection
+
+  /// Closes every connection at once and returns when no thread, call or queue is left.
+  func shutDown() async
+}
+
+/// gRPC's connectivity states.
+public enum Connectivity: Hashable, Sendable {
+  case idle
+  case connecting
+  case ready
+  /// `reason` says in words why the last attempt failed.
+  case transientFailure(reason: String)
+  case closed
+}
+
+/// One connection to one target.
+public protocol RPCConnection: AnyObject, Sendable {
+  var target: RPCTarget { get }
+
+  /// The state now.
+  var connectivity: Connectivity { get }
+
+  /// The state now and every later one, the newest only for a slow reader; ends after `.closed`.
+  /// Each call makes a stream of its own.
+  func connectivityChanges() -> AsyncStream<Connectivity>
+
+  /// Starts connecting and keeps the connection up from now on: a lost one is re-established with
+  /// the transport's backoff.
+  func connect()
+
+  /// One request, one response. Fails at once, with `neverLeft`, when the connection is in
+  /// transient failure and the call does not wait for it.
+  ///
+  /// Cancelling the task cancels the call on the wire and throws `.cancelled`.
+  func unary(_ call: RPCCall, message: [UInt8]) async throws(RPCError) -> RPCResponse
+
+  /// A bidirectional stream; its headers are sent at once.
+  func stream(_ call: RPCCall) throws(RPCError) -> any RPCStream
+
+  /// Refuses new calls and closes when the last running one has ended. Returns at once.
+  func closeGracefully()
+
+  /// Cancels what runs and closes.
+  func close()
+}
+
+/// What every call carries.
+public struct RPCCall: Hashable, Sendable {
+  /// The path, such as `/etcdserverpb.KV/Range`.
+  public var method: String
+  public var metadata: Metadata
+  /// The end of the whole call. Streams may live for ever: nil, for them only.
+  public var deadline: ContinuousClock.Instant?
+  /// Waits for a connection until the deadline instead of failing at once.
+  public var waitsForReady: Bool
+
+  public init(
+    method: String, metadata: Metadata = Metadata(), deadline: ContinuousClock.Instant?,
+    waitsForReady: Bool = false
+  ) {
+    self.method = method
+    self.metadata = metadata
+    self.deadline = deadline
+    self.waitsForReady = waitsForReady
+  }
+}
+
+public struct RPCResponse: Hashable, Sendable {
+  public var message: [UInt8]
+  public var headers: Metadata
+  public var trailers: Metadata
+
+  public init(message: [UInt8], headers: Metadata = Metadata(), trailers: Metadata = Metadata()) {
+    self.message = message
+    self.headers = headers
+    self.trailers = trailers
+  }
+}
+
+/// A running bidirectional stream. One task sends, one receives; cancelling either task cancels
+/// the stream on the wire.
+public protocol RPCStream: AnyObject, Sendable {
+  /// Returns when the core has taken the message, which is the stream's back-pressure.
+  func send(_ message: [UInt8]) async throws(RPCError)
+
+  /// No more messages will be sent.
+  func finishSending() async throws(RPCError)
+
+  /// The next message; nil when the server ended the stream with status OK.
+  func receive() async throws(RPCError) -> [UInt8]?
+
+  /// Ends the stream now; a pending `receive` throws `.cancelled`.
+  func cancel()
+}

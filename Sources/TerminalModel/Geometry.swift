@@ -1,0 +1,34 @@
+/// Columns and rows.
+public struct Size: Hashable, Sendable {
+  public var columns: Int
+  public var rows: Int
+
+  public init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A rectangle of cells; `x` and `y` are its top left, zero-based.
+public struct Rect: Hashable, Sendable {
+  public var x: Int
+  public var y: Int
+  public var width: Int
+  public var height: Int
+
+  public init(x: Int, y: Int, width: Int, height: Int) {
+    self.x = x
+    self.y = y
+    self.width = Swift.max(0, width)
+    self.height = Swift.max(0, height)
+  }
+
+  public var maxX: Int { x + width }
+  public var maxY: Int { y + height }
+  public var isEmpty: Bool { width == 0 || height == 0 }
+
+  /// Smaller by `columns` and `rows` on each side.
+  public func inset(columns: Int = 1, rows: Int = 1) -> Rect {
+    Rect(x: x + columns, y: y + rows, width: width - 2 * columns, height: height - 2 * rows)
+  }
+}

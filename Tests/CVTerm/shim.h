@@ -1,0 +1,4 @@
+#ifndef ETCDSCOPE_CVTERM_H
+#define ETCDSCOPE_CVTERM_H
+#include <vterm.h>
+#endif
