@@ -25,7 +25,9 @@ public struct KeyPress: Hashable, Sendable {
     self.modifiers = modifiers
   }
 
-  public static func character(_ scalar: Unicode.Scalar) -> KeyPress { KeyPress(.character(scalar)) }
+  public static func character(_ scalar: Unicode.Scalar) -> KeyPress {
+    KeyPress(.character(scalar))
+  }
   /// Control with a lower-case letter.
   public static func control(_ scalar: Unicode.Scalar) -> KeyPress {
     KeyPress(.character(scalar), .control)

@@ -1,0 +1,137 @@
+/// A grid of cells that widgets draw on; the renderer brings it to the screen.
+///
+/// Whatever is written, the grid stays one that every terminal shows alike: each wide cell has its
+/// continuation to the right, no half of a wide character is left over, and no cell holds a scalar
+/// that a terminal would act upon (a control becomes `U+FFFD`; show foreign text through a
+/// ``Sanitiser`` first).
+public struct Canvas: Sendable {
+  public let size: Size
+  public let width: ScalarWidth
+  private var cells: [Cell]
+
+  public init(size: Size, width: ScalarWidth = .approximate, style: Style = .plain) {
+    self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    self.width = width
+    cells = Array(
+      repeating: Cell(" ", style: style), count: self.size.columns * self.size.rows)
+  }
+
+  public var bounds: Rect { Rect(x: 0, y: 0, width: size.columns, height: size.rows) }
+
+  /// The cell at a column and row; blank outside the canvas.
+  public subscript(x: Int, y: Int) -> Cell {
+    guard 0..<size.columns ~= x, 0..<size.rows ~= y else { return .blank }
+    return cells[y * size.columns + x]
+  }
+
+  /// All cells, row by row.
+  public func withCells<Result>(_ body: (UnsafeBufferPointer<Cell>) -> Result) -> Result {
+    cells.withUnsafeBufferPointer(body)
+  }
+
+  /// Writes one line of text at `x`, `y`, showing only what falls into `clip` (all of the canvas
+  /// when nil). `x` may lie left of the clip: a scrolled line starts outside. A wide character that
+  /// the clip cuts in two is shown as blanks.
+  ///
+  /// Returns the column after the last scalar looked at, where the next run of the line starts.
+  @discardableResult
+  public mutating func write(
+    _ text: some StringProtocol, x: Int, y: Int, style: Style = .plain, clip: Rect? = nil
+  ) -> Int {
+    let area = clip.map { bounds.intersection($0) } ?? bounds
+    guard area.y..<area.maxY ~= y else { return x + width.columns(of: text) }
+    let packed = PackedStyle(style)
+    var column = x
+    var last: Int?
+    for scalar in text.unicodeScalars {
+      let columns = width.columns(of: scalar)
+      if columns == 0 {
+        if let last { cells[y * size.columns + last].combine(scalar) }
+        continue
+      }
+      guard column < area.maxX else { break }
+      last = nil
+      if columns == 2, column < area.x || column + 2 > area.maxX {
+        for half in column...column + 1 where area.x..<area.maxX ~= half {
+          put(Cell(" ", style: packed), half, y)
+        }
+      } else if column >= area.x {
+        put(
+          Cell(columns == nil ? "\u{FFFD}" : scalar, width: columns ?? 1, style: packed), column, y)
+        last = column
+      }
+      column += columns ?? 1
+    }
+    return column
+  }
+
+  /// Overwrites a rectangle with one scalar of width 1.
+  public mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style = .plain)
+  {
+    let area = bounds.intersection(rect)
+    let cell = Cell(width.columns(of: scalar) == 1 ? scalar : " ", style: style)
+    for y in area.y..<area.maxY {
+      for x in area.x..<area.maxX { put(cell, x, y) }
+    }
+  }
+
+  /// Changes how the cells of a rectangle look and keeps what they show.
+  public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    let area = bounds.intersection(rect)
+    for y in area.y..<area.maxY {
+      for index in y * size.columns + area.x..<y * size.columns + area.maxX {
+        change(&cells[index].style)
+      }
+    }
+  }
+
+  /// Copies all of another canvas with its top left at `x`, `y`.
+  public mutating func draw(_ other: Canvas, x: Int, y: Int) {
+    for row in 0..<other.size.rows where 0..<size.rows ~= y + row {
+      for column in 0..<other.size.columns where 0..<size.columns ~= x + column {
+        let cell = other[column, row]
+        let isCut = cell.isContinuation && x + column == 0
+        if isCut || cell.width == 2 && x + column + 1 == size.columns {
+          put(Cell(" ", style: cell.styleBits), x + column, y + row)
+        } else if !cell.isContinuation {
+          put(cell, x + column, y + row)
+        }
+      }
+    }
+  }
+
+  /// The rows as text without their trailing spaces.
+  public var rows: [String] {
+    (0..<size.rows).map { y in
+      var row = String.UnicodeScalarView()
+      for x in 0..<size.columns where !self[x, y].isContinuation {
+        row.append(self[x, y].scalar)
+        row.append(contentsOf: self[x, y].combining)
+      }
+      while row.last == " " { row.removeLast() }
+      return String(row)
+    }
+  }
+
+  /// Stores a cell, with its continuation when it is wide, and blanks what is left of a wide
+  /// character that it covers in half. The caller has checked that it fits.
+  private mutating func put(_ cell: Cell, _ x: Int, _ y: Int) {
+    let index = y * size.columns + x
+    let last = cell.width == 2 ? index + 1 : index
+    if cells[index].isContinuation {
+      cells[index - 1] = Cell(" ", style: cells[index - 1].styleBits)
+    }
+    if cells[last].width == 2 {
+      cells[last + 1] = Cell(" ", style: cells[last + 1].styleBits)
+    }
+    cells[index] = cell
+    if cell.width == 2 { cells[last] = .continuation(style: cell.styleBits) }
+  }
+}
+
+extension Canvas: Equatable {
+  /// Same size and cells; the width function is not compared.
+  public static func == (one: Canvas, other: Canvas) -> Bool {
+    one.size == other.size && one.cells == other.cells
+  }
+}
