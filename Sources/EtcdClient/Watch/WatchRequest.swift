@@ -1,0 +1,37 @@
+public import EtcdModel
+
+/// What to watch, from when on, and how.
+public struct WatchRequest: Hashable, Sendable {
+  /// Events that the server leaves out.
+  public enum Filter: Hashable, Sendable { case puts, deletes }
+
+  public var range: KeyRange
+  /// The first revision whose events are wanted, inclusive; nil means from now on.
+  public var startRevision: Revision?
+  public var excluding: Set<Filter>
+  /// Also delivers the value before each event, where the server still has it.
+  public var previousValues: Bool
+  /// Asks the server for a bookmark while nothing happens (each 10 minutes by default).
+  public var progressNotify: Bool
+  /// Leaves a member that lost its leader (`hasleader`). Without it such a watch stays silent.
+  public var requiresLeader: Bool
+  /// Events and bytes of events that may wait for a slow consumer; more are dropped and counted
+  /// in an `overflow` update.
+  public var bufferedEvents: Int
+  public var bufferedBytes: Int
+
+  public init(
+    _ range: KeyRange, startRevision: Revision? = nil, excluding: Set<Filter> = [],
+    previousValues: Bool = false, progressNotify: Bool = false, requiresLeader: Bool = true,
+    bufferedEvents: Int = 10_000, bufferedBytes: Int = 16 << 20
+  ) {
+    self.range = range
+    self.startRevision = startRevision
+    self.excluding = excluding
+    self.previousValues = previousValues
+    self.progressNotify = progressNotify
+    self.requiresLeader = requiresLeader
+    self.bufferedEvents = bufferedEvents
+    self.bufferedBytes = bufferedBytes
+  }
+}
