@@ -42,7 +42,7 @@ public final class WatchSubscription: AsyncSequence, Sendable {
     public func next(isolation actor: isolated (any Actor)?) async -> WatchUpdate? {
       await withTaskCancellationHandler {
         await subscription.sink.next(isolation: actor)
-      } onCancel: {
+      } onCancel: { [subscription] in
         subscription.cancel()
       }
     }
@@ -55,6 +55,13 @@ final class WatchSink: Sendable {
     var buffer: WatchBuffer
     var isClosed = false
     var consumer: CheckedContinuation<WatchUpdate?, Never>?
+
+    /// The next update; after `.ended` nothing more comes.
+    mutating func take() -> WatchUpdate? {
+      guard let update = buffer.next() else { return nil }
+      if case .ended = update { isClosed = true }
+      return update
+    }
   }
 
   private let state: Mutex<State>
@@ -102,14 +109,5 @@ final class WatchSink: Sendable {
       replaced?.resume(returning: nil)
       if let ready { continuation.resume(returning: ready) }
     }
-  }
-}
-
-extension WatchSink.State {
-  /// The next update; after `.ended` nothing more comes.
-  fileprivate mutating func take() -> WatchUpdate? {
-    guard let update = buffer.next() else { return nil }
-    if case .ended = update { isClosed = true }
-    return update
   }
 }
