@@ -52,7 +52,9 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
       rest = trimmed[separator.upperBound...]
     }
     if scheme == .unix || scheme == .unixs {
-      guard !rest.isEmpty else { throw EndpointError(text: text, problem: "names no socket") }
+      guard !rest.isEmpty, !rest.unicodeScalars.contains(where: \.isControl) else {
+        throw EndpointError(text: text, problem: "names no socket")
+      }
       return Endpoint(scheme: scheme, host: String(rest), port: 0)
     }
     if rest.hasSuffix("/") { rest = rest.dropLast() }
@@ -87,9 +89,23 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
       }
       port = number
     }
-    guard !host.isEmpty, !host.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F })
-    else { throw EndpointError(text: text, problem: "names no host") }
+    guard !host.isEmpty else { throw EndpointError(text: text, problem: "names no host") }
+    guard host.utf8.allSatisfy(isHostByte) else {
+      throw EndpointError(
+        text: text, problem: "has a host name with other characters than letters, digits, - . _")
+    }
     return (String(host), port)
+  }
+
+  /// Colon and percent sign belong to IPv6 addresses, which stand in brackets here.
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "%"):
+      true
+    default: false
+    }
   }
 
   private static func portNumber(_ text: Substring) -> Int? {
@@ -102,10 +118,19 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
 
 /// An endpoint that can't be read; the description is the sentence that the user sees.
 public struct EndpointError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// As it was given: foreign text.
   public let text: String
   public let problem: String
 
-  public var description: String { "endpoint \"\(text)\" \(problem)" }
+  /// Safe to print: what is not plain ASCII in the text is escaped.
+  public var description: String {
+    let plain = text.unicodeScalars.prefix(80).map { $0.escaped(asASCII: true) }.joined()
+    return "endpoint \"\(plain)\" \(problem)"
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }
 
 extension String {

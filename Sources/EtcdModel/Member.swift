@@ -99,6 +99,9 @@ public struct StatusReport: Hashable, Sendable {
     self.downgradeTarget = downgradeTarget
   }
 
-  /// Log entries committed but not yet applied by this member.
-  public var lag: UInt64 { raftIndex > raftAppliedIndex ? raftIndex - raftAppliedIndex : 0 }
+  /// Log entries committed but not yet applied by this member, as far as it knows itself; 0 from
+  /// servers that don't tell what they applied.
+  public var lag: UInt64 {
+    raftAppliedIndex > 0 && raftIndex > raftAppliedIndex ? raftIndex - raftAppliedIndex : 0
+  }
 }

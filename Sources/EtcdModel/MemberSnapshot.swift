@@ -58,6 +58,18 @@ public struct MemberSnapshot: Hashable, Sendable {
   public var serializable: ProbeOutcome?
   public var alarms: [Alarm.Kind]
   public var connection: ConnectionState
+  /// True until the first answer or failure: the verdict is not yet meaningful.
+  public var isPending: Bool
+  /// Why the last poll failed; nil after one that was answered. Foreign text.
+  public var failure: String?
+  /// When the next poll is due.
+  public var nextPoll: ContinuousClock.Instant?
+  /// How many entries its applied index is behind what the cluster had committed; nil when unknown.
+  public var lag: UInt64?
+  /// Further given endpoints that the same member answers at.
+  public var aliases: [Endpoint]
+  /// The member as the membership list knows it: its URLs, and whether it started yet.
+  public var membership: Member?
 
   public init(
     endpoint: Endpoint?, id: MemberID? = nil, name: String = "", verdict: Verdict,
@@ -65,7 +77,9 @@ public struct MemberSnapshot: Hashable, Sendable {
     answeredAt: ContinuousClock.Instant? = nil, isStale: Bool = false,
     statusRoundTrip: Duration? = nil, linearizable: ProbeOutcome? = nil,
     serializable: ProbeOutcome? = nil, alarms: [Alarm.Kind] = [],
-    connection: ConnectionState = .idle
+    connection: ConnectionState = .idle, isPending: Bool = false, failure: String? = nil,
+    nextPoll: ContinuousClock.Instant? = nil, lag: UInt64? = nil, aliases: [Endpoint] = [],
+    membership: Member? = nil
   ) {
     self.endpoint = endpoint
     self.id = id
@@ -81,6 +95,12 @@ public struct MemberSnapshot: Hashable, Sendable {
     self.serializable = serializable
     self.alarms = alarms
     self.connection = connection
+    self.isPending = isPending
+    self.failure = failure
+    self.nextPoll = nextPoll
+    self.lag = lag
+    self.aliases = aliases
+    self.membership = membership
   }
 
   /// Answers requests: every verdict but `unreachable`.
@@ -95,29 +115,42 @@ public struct ClusterSnapshot: Hashable, Sendable {
   public var members: [MemberSnapshot]
   /// Raised alarms of the whole cluster.
   public var alarms: [Alarm]
+  /// What concerns the cluster as a whole, in words: quorum lost, two members that claim to lead,
+  /// endpoints of different clusters. Empty when nothing is wrong.
+  public var remarks: [String]
 
   public init(
     clusterID: ClusterID? = nil, takenAt: ContinuousClock.Instant,
-    members: [MemberSnapshot] = [], alarms: [Alarm] = []
+    members: [MemberSnapshot] = [], alarms: [Alarm] = [], remarks: [String] = []
   ) {
     self.clusterID = clusterID
     self.takenAt = takenAt
     self.members = members
     self.alarms = alarms
+    self.remarks = remarks
   }
 
-  /// The member that holds the role of leader, by fresh answers only.
+  /// The member that holds the role of leader, by fresh answers only; of two that claim it, the
+  /// one of the later term.
   public var leader: MemberSnapshot? {
-    members.first { $0.role == .leader && !$0.isStale && $0.isUp }
+    members.filter { $0.role == .leader && !$0.isStale && $0.isUp }
+      .max { $0.status?.raftTerm ?? 0 < $1.status?.raftTerm ?? 0 }
   }
+
+  /// True when every member was judged at least once.
+  public var isComplete: Bool { !members.isEmpty && !members.contains { $0.isPending } }
 
   /// The highest term among fresh answers.
   public var term: UInt64? {
-    members.filter { !$0.isStale }.compactMap { $0.status?.raftTerm }.max()
+    freshAnswers.map(\.raftTerm).max()
   }
 
   /// The highest revision among fresh answers.
   public var revision: Revision? {
-    members.filter { !$0.isStale }.compactMap { $0.status?.revision }.max()
+    freshAnswers.map(\.revision).max()
+  }
+
+  private var freshAnswers: [StatusReport] {
+    members.filter { !$0.isStale }.compactMap(\.status)
   }
 }

@@ -1,0 +1,80 @@
+/// What happened, one case for each kind of entry of the timeline.
+public enum TimelineChange: Hashable, Sendable {
+  /// No member that answers knows a leader any more.
+  case leaderLost(former: TimelineSubject?, term: UInt64)
+  /// Members agree on another leader; with the gap as each member saw it.
+  case leaderMoved(
+    from: TimelineSubject?, to: TimelineSubject, term: UInt64, gaps: [HeadlessGap])
+  case termChanged(from: UInt64, to: UInt64)
+  case verdict(from: Verdict, to: Verdict, reason: String)
+  /// It refused connections and answers again, so its process was started anew.
+  case restarted(away: Duration)
+  /// Another member id answers at the same endpoint.
+  case replaced(former: MemberID)
+  case versionChanged(from: String, to: String)
+  case memberAdded
+  case memberRemoved
+  case memberRenamed(from: String)
+  case learnerPromoted
+  case alarmRaised(Alarm.Kind)
+  case alarmCleared(Alarm.Kind)
+  case connectionUp(ConnectionRole)
+  case connectionDown(ConnectionRole, reason: String)
+  /// Nothing was lost: the watch goes on at this revision.
+  case watchResumed(from: Revision)
+  /// The balancer sends its calls elsewhere.
+  case picksMoved(reason: String)
+
+  /// What the timeline is filtered by.
+  public enum Category: String, Hashable, Sendable, CaseIterable {
+    case leader, verdict, membership, alarm, connection, watch
+  }
+
+  public var category: Category {
+    switch self {
+    case .leaderLost, .leaderMoved, .termChanged: .leader
+    case .verdict, .restarted: .verdict
+    case .replaced, .versionChanged, .memberAdded, .memberRemoved, .memberRenamed,
+      .learnerPromoted:
+      .membership
+    case .alarmRaised, .alarmCleared: .alarm
+    case .connectionUp, .connectionDown, .picksMoved: .connection
+    case .watchResumed: .watch
+    }
+  }
+
+  public var words: String {
+    switch self {
+    case .leaderLost(let former, let term):
+      "leader lost" + (former.map { ", was \($0.label)" } ?? "") + ", term \(term)"
+    case .leaderMoved(let from, let to, let term, let gaps):
+      "leader " + (from.map { "\($0.label) → " } ?? "") + "\(to.label), term \(term)"
+        + gaps.map { ", \($0.member.label) headless \($0.words)" }.joined()
+    case .termChanged(let from, let to): "term \(from) → \(to)"
+    case .verdict(let from, let to, let reason):
+      "\(from.rawValue) → \(to.rawValue)" + (reason.isEmpty ? "" : ": \(reason)")
+    case .restarted(let away): "restarted, away for \(away.inMilliseconds) ms"
+    case .replaced(let former): "answers with another id, was \(former)"
+    case .versionChanged(let from, let to): "version \(from) → \(to)"
+    case .memberAdded: "added to the cluster"
+    case .memberRemoved: "removed from the cluster"
+    case .memberRenamed(let from): "renamed, was \(from)"
+    case .learnerPromoted: "promoted from learner to voter"
+    case .alarmRaised(let kind): "alarm \(kind) raised"
+    case .alarmCleared(let kind): "alarm \(kind) cleared"
+    case .connectionUp(let role): "\(role.rawValue) connection up"
+    case .connectionDown(let role, let reason):
+      "\(role.rawValue) connection down: \(reason)"
+    case .watchResumed(let revision): "watch resumed at revision \(revision), 0 lost"
+    case .picksMoved(let reason): "picks moved: \(reason)"
+    }
+  }
+}
+
+extension HeadlessGap {
+  /// Such as `~850 ms`, or `< 900 ms` when no answer fell into the gap.
+  public var words: String {
+    atLeast == .zero
+      ? "< \(atMost.inMilliseconds) ms" : "~\(estimate.inMilliseconds) ms"
+  }
+}

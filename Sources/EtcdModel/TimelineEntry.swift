@@ -1,0 +1,68 @@
+/// Something that changed in the cluster or in our connections to it, as the failover timeline
+/// keeps it.
+public struct TimelineEntry: Hashable, Sendable {
+  /// Raised by one for each entry of a session; stays the same while old entries are dropped.
+  public var number: Int
+  /// When it was noticed: at most one polling interval after it happened.
+  public var at: ContinuousClock.Instant
+  /// The member concerned; nil when it is about the cluster.
+  public var member: TimelineSubject?
+  public var change: TimelineChange
+
+  public init(
+    number: Int, at: ContinuousClock.Instant, member: TimelineSubject? = nil,
+    change: TimelineChange
+  ) {
+    self.number = number
+    self.at = at
+    self.member = member
+    self.change = change
+  }
+
+  /// One phrase, such as `n2: healthy → unreachable: connection refused`. Holds foreign text:
+  /// sanitise before drawing.
+  public var words: String {
+    member.map { "\($0.label): \(change.words)" } ?? change.words
+  }
+}
+
+/// Which member an entry is about, as it was known at that time.
+public struct TimelineSubject: Hashable, Sendable {
+  public var id: MemberID?
+  public var name: String
+  public var endpoint: Endpoint?
+
+  public init(id: MemberID?, name: String, endpoint: Endpoint?) {
+    self.id = id
+    self.name = name
+    self.endpoint = endpoint
+  }
+
+  public init(_ member: MemberSnapshot) {
+    self.init(id: member.id, name: member.name, endpoint: member.endpoint)
+  }
+
+  /// The name, else the endpoint, else the id.
+  public var label: String {
+    if !name.isEmpty { return name }
+    return endpoint?.description ?? id?.description ?? "?"
+  }
+}
+
+/// How long one member knew no leader, between two bounds: it is only seen when it answers.
+public struct HeadlessGap: Hashable, Sendable {
+  public var member: TimelineSubject
+  /// From its first to its last answer without a leader; zero when no answer fell into the gap.
+  public var atLeast: Duration
+  /// From its last answer with the old leader to its first with the new one.
+  public var atMost: Duration
+
+  public init(member: TimelineSubject, atLeast: Duration, atMost: Duration) {
+    self.member = member
+    self.atLeast = atLeast
+    self.atMost = atMost
+  }
+
+  /// The middle of the bounds.
+  public var estimate: Duration { (atLeast + atMost) / 2 }
+}
