@@ -27,6 +27,13 @@ public protocol RPCConnection: AnyObject, Sendable {
   /// The state now.
   var connectivity: Connectivity { get }
 
+  /// Why the last failed attempt to connect failed, in words; kept after a recovery.
+  var lastFailure: String? { get }
+
+  /// When the next attempt to connect starts; nil unless in transient failure, and where the
+  /// transport doesn't know it.
+  var nextAttempt: ContinuousClock.Instant? { get }
+
   /// The state now and every later one, the newest only for a slow reader; ends after `.closed`.
   /// Each call makes a stream of its own.
   func connectivityChanges() -> AsyncStream<Connectivity>
@@ -49,6 +56,10 @@ public protocol RPCConnection: AnyObject, Sendable {
 
   /// Cancels what runs and closes.
   func close()
+}
+
+extension RPCConnection {
+  public var nextAttempt: ContinuousClock.Instant? { nil }
 }
 
 /// What every call carries.
