@@ -1,0 +1,29 @@
+import EtcdModel
+
+/// What the reducer asks its surroundings to do.
+public enum Effect: Hashable, Sendable {
+  /// A keys-only or count-only Range; answered by `.listed` or `.requestFailed`.
+  case list(RequestID, ListRequest)
+  /// A linearizable Range of one key; answered by `.valueLoaded` or `.requestFailed`.
+  case loadValue(RequestID, Key)
+  /// Makes a document of the value, off the main actor; answered by `.valueDecoded`. nil asks for
+  /// detection.
+  case decodeValue(RequestID, KeyValue, ValueFormat?)
+  /// Cancels a request on the wire; its answer, if it comes all the same, is ignored.
+  case cancel(RequestID)
+  /// Answered by `.watch`. From the revision, or from now.
+  case openWatch(WatchID, KeyRange, from: Revision?)
+  case closeWatch(WatchID)
+  case refreshMembers
+  case injectFault(FaultCommand)
+  case savePreference(Preference)
+  /// Paints every cell anew.
+  case redraw
+  case suspend
+  case quit
+}
+
+/// A choice to remember for the next start.
+public enum Preference: Hashable, Sendable {
+  case theme(String)
+}

@@ -1,0 +1,43 @@
+import EtcdModel
+import TerminalModel
+
+/// Everything that can happen to the explorer.
+public enum ExplorerEvent: Sendable {
+  /// The first event: asks for the root of the tree.
+  case started
+  /// What time it is. Sent before each batch of other events, and once a second while none come.
+  case tick(ContinuousClock.Instant)
+  /// The local time of day; sent at the start and after a resume.
+  case wallClock(WallClock)
+
+  case key(KeyPress)
+  /// Pasted text; only a prompt takes it. Foreign text.
+  case paste(String)
+  case resized(Size)
+  /// The layout gave the panes these sizes. Sent whenever they differ from `state.paneSizes`.
+  case panesLaidOut(PaneSizes)
+  /// The screen is ours again after a suspend.
+  case resumed
+  /// SIGTERM, SIGHUP or the end of the terminal.
+  case quitRequested
+
+  case cluster(ClusterSnapshot)
+  case traffic(TrafficSnapshot)
+  /// Entries that are new since the last such event, oldest first.
+  case timeline([TimelineEntry])
+
+  /// The answer to `Effect.list`.
+  case listed(RequestID, RangeAnswer)
+  /// The answer to `Effect.loadValue`; nil when the key does not exist.
+  case valueLoaded(RequestID, KeyValue?, revision: Revision)
+  /// `Effect.list` or `Effect.loadValue` failed.
+  case requestFailed(RequestID, EtcdError)
+  case valueDecoded(RequestID, ValueDocument)
+  case watch(WatchID, [WatchUpdate])
+  /// `failure` is a sentence.
+  case faultFinished(FaultCommand, failure: String?)
+  /// The themes that can be chosen.
+  case themes([String])
+  /// Something that the user should read, such as a preference that could not be saved.
+  case notice(Message.Severity, String)
+}

@@ -1,0 +1,60 @@
+import EtcdModel
+import TerminalModel
+
+/// What does not change while the explorer runs.
+public struct ExplorerOptions: Hashable, Sendable {
+  /// Shown in the header; empty for none.
+  public var clusterName: String
+  /// As they were given.
+  public var endpoints: [Endpoint]
+  public var isReadOnly: Bool
+  /// The demo's members in the order of fault commands; nil outside the demo.
+  public var demoMembers: [String]?
+  public var delimiter: Delimiter
+
+  public init(
+    clusterName: String = "", endpoints: [Endpoint] = [], isReadOnly: Bool = true,
+    demoMembers: [String]? = nil, delimiter: Delimiter = .slash
+  ) {
+    self.clusterName = clusterName
+    self.endpoints = endpoints
+    self.isReadOnly = isReadOnly
+    self.demoMembers = demoMembers
+    self.delimiter = delimiter
+  }
+}
+
+/// Everything that is on the screen or decides what will be; changed by `reduce` alone.
+public struct ExplorerState: Sendable {
+  public let options: ExplorerOptions
+  /// Of the last tick: ages are counted from here.
+  public internal(set) var now: ContinuousClock.Instant
+  public internal(set) var wallClock: WallClock?
+  public internal(set) var size = Size(columns: 80, rows: 24)
+  public internal(set) var paneSizes = PaneSizes()
+
+  public internal(set) var focus = Pane.keys
+  /// The focused pane has the whole screen.
+  public internal(set) var isZoomed = false
+  public internal(set) var theme: String
+  public internal(set) var themes: [String] = []
+  public internal(set) var overlay: Overlay?
+  public internal(set) var message: Message?
+
+  public internal(set) var tree: TreePane
+  public internal(set) var value = ValuePane()
+  public internal(set) var watches = WatchesPane()
+  public internal(set) var members = MembersPane()
+  public internal(set) var latency = LatencyPane()
+
+  /// Ctrl-C was pressed at this moment; a second one soon after quits.
+  var interruptedAt: ContinuousClock.Instant?
+  var lastIdentifier = 0
+
+  public init(options: ExplorerOptions, theme: String = "terminal", now: ContinuousClock.Instant) {
+    self.options = options
+    self.theme = theme
+    self.now = now
+    self.tree = TreePane(delimiter: options.delimiter)
+  }
+}

@@ -1,0 +1,71 @@
+/// What lies over the panes and takes the keys while it is open.
+public enum Overlay: Hashable, Sendable {
+  case help(HelpOverlay)
+  case themes(ThemePicker)
+  case faults(FaultMenu)
+  case prompt(Prompt)
+}
+
+/// The actions of the focused pane and the global ones; the rows come from `ActionRegistry`.
+public struct HelpOverlay: Hashable, Sendable {
+  public var pane: Pane
+  public internal(set) var top = 0
+
+  public init(pane: Pane) {
+    self.pane = pane
+  }
+}
+
+/// Themes by name; the selected one is in use while the picker is open.
+public struct ThemePicker: Hashable, Sendable {
+  public var names: [String]
+  public internal(set) var cursor = ListCursor()
+  /// What Esc goes back to.
+  let original: String
+
+  init(names: [String], current: String) {
+    self.names = names
+    self.original = current
+    cursor.select(names.firstIndex(of: current) ?? 0, count: names.count, height: names.count)
+  }
+}
+
+/// The demo's faults: a member by left and right, a fault by up and down.
+public struct FaultMenu: Hashable, Sendable {
+  public var members: [String]
+  public internal(set) var member = 0
+  public var actions = FaultAction.menu
+  public internal(set) var action = ListCursor()
+
+  init(members: [String]) {
+    self.members = members
+  }
+}
+
+/// A line that is being typed.
+public struct Prompt: Hashable, Sendable {
+  public enum Purpose: Hashable, Sendable {
+    /// Narrows the keys pane with each keystroke.
+    case filter
+    /// Opens a watch on the prefix.
+    case watchPrefix
+  }
+
+  public var purpose: Purpose
+  public internal(set) var text: String
+  /// What Esc goes back to.
+  let original: String
+
+  public var label: String {
+    switch purpose {
+    case .filter: "filter"
+    case .watchPrefix: "watch prefix"
+    }
+  }
+
+  init(_ purpose: Purpose, text: String = "") {
+    self.purpose = purpose
+    self.text = text
+    self.original = text
+  }
+}
