@@ -2,9 +2,9 @@
 public enum TimelineChange: Hashable, Sendable {
   /// No member that answers knows a leader any more.
   case leaderLost(former: TimelineSubject?, term: UInt64)
-  /// Members agree on another leader; with the gap as each member saw it.
-  case leaderMoved(
-    from: TimelineSubject?, to: TimelineSubject, term: UInt64, gaps: [HeadlessGap])
+  case leaderMoved(from: TimelineSubject?, to: TimelineSubject, term: UInt64)
+  /// A member knows a leader again; each member sees a gap of its own.
+  case headless(HeadlessGap)
   case termChanged(from: UInt64, to: UInt64)
   case verdict(from: Verdict, to: Verdict, reason: String)
   /// It refused connections and answers again, so its process was started anew.
@@ -32,7 +32,7 @@ public enum TimelineChange: Hashable, Sendable {
 
   public var category: Category {
     switch self {
-    case .leaderLost, .leaderMoved, .termChanged: .leader
+    case .leaderLost, .leaderMoved, .headless, .termChanged: .leader
     case .verdict, .restarted: .verdict
     case .replaced, .versionChanged, .memberAdded, .memberRemoved, .memberRenamed,
       .learnerPromoted:
@@ -47,9 +47,9 @@ public enum TimelineChange: Hashable, Sendable {
     switch self {
     case .leaderLost(let former, let term):
       "leader lost" + (former.map { ", was \($0.label)" } ?? "") + ", term \(term)"
-    case .leaderMoved(let from, let to, let term, let gaps):
+    case .leaderMoved(let from, let to, let term):
       "leader " + (from.map { "\($0.label) → " } ?? "") + "\(to.label), term \(term)"
-        + gaps.map { ", \($0.member.label) headless \($0.words)" }.joined()
+    case .headless(let gap): "headless for \(gap.words)"
     case .termChanged(let from, let to): "term \(from) → \(to)"
     case .verdict(let from, let to, let reason):
       "\(from.rawValue) → \(to.rawValue)" + (reason.isEmpty ? "" : ": \(reason)")
@@ -68,13 +68,5 @@ public enum TimelineChange: Hashable, Sendable {
     case .watchResumed(let revision): "watch resumed at revision \(revision), 0 lost"
     case .picksMoved(let reason): "picks moved: \(reason)"
     }
-  }
-}
-
-extension HeadlessGap {
-  /// Such as `~850 ms`, or `< 900 ms` when no answer fell into the gap.
-  public var words: String {
-    atLeast == .zero
-      ? "< \(atMost.inMilliseconds) ms" : "~\(estimate.inMilliseconds) ms"
   }
 }

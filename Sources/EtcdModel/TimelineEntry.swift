@@ -48,21 +48,3 @@ public struct TimelineSubject: Hashable, Sendable {
     return endpoint?.description ?? id?.description ?? "?"
   }
 }
-
-/// How long one member knew no leader, between two bounds: it is only seen when it answers.
-public struct HeadlessGap: Hashable, Sendable {
-  public var member: TimelineSubject
-  /// From its first to its last answer without a leader; zero when no answer fell into the gap.
-  public var atLeast: Duration
-  /// From its last answer with the old leader to its first with the new one.
-  public var atMost: Duration
-
-  public init(member: TimelineSubject, atLeast: Duration, atMost: Duration) {
-    self.member = member
-    self.atLeast = atLeast
-    self.atMost = atMost
-  }
-
-  /// The middle of the bounds.
-  public var estimate: Duration { (atLeast + atMost) / 2 }
-}
