@@ -3,7 +3,7 @@
 /// Layout and terminal must agree, so the function is injected: the screen passes the C library's
 /// `wcwidth`, which is what ncurses itself asks; tests use ``approximate``.
 public struct ScalarWidth: Sendable {
-  private let wcwidth: @Sendable (Unicode.Scalar) -> Int
+  private let wcwidth: (@Sendable (Unicode.Scalar) -> Int)?
 
   /// `wcwidth` answers 0, 1 or 2, and a negative number for what has no place on a screen. It is
   /// not asked about ASCII, box drawing and Braille.
@@ -11,15 +11,22 @@ public struct ScalarWidth: Sendable {
     self.wcwidth = wcwidth
   }
 
+  private init() { wcwidth = nil }
+
+  /// For a terminal that is not known to show more: all beyond ASCII has no place on the screen.
+  public static let ascii = ScalarWidth()
+
   /// Columns of a scalar that may be drawn: 0 for a mark that joins the scalar before it, 1 or 2;
   /// nil for what must never reach a terminal (controls, bidi controls, joiners, variation
   /// selectors and other invisible characters, unassigned and private code points).
   public func columns(of scalar: Unicode.Scalar) -> Int? {
     switch scalar.value {
-    case 0x20...0x7E, 0x2500...0x259F, 0x2800...0x28FF: return 1
+    case 0x20...0x7E: return 1
     case 0..<0xA0: return nil
     default: break
     }
+    guard let wcwidth else { return nil }
+    if 0x2500...0x259F ~= scalar.value || 0x2800...0x28FF ~= scalar.value { return 1 }
     let properties = scalar.properties
     switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,

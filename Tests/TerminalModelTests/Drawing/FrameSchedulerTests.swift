@@ -1,0 +1,41 @@
+import TerminalModel
+import Testing
+
+@Suite("The frame scheduler")
+struct FrameSchedulerTests {
+  private let start = ContinuousClock.now
+  private let interval = Duration.milliseconds(16)
+
+  @Test("draws the first frame at once and then nothing until something changes")
+  func first() {
+    var scheduler = FrameScheduler(interval: interval)
+    #expect(scheduler.decide(at: start) == .draw)
+    scheduler.drew(at: start)
+    #expect(scheduler.decide(at: start + .seconds(1)) == .nothing)
+  }
+
+  @Test("draws at once after a pause and else at the end of the interval")
+  func cap() {
+    var scheduler = FrameScheduler(interval: interval)
+    scheduler.drew(at: start)
+    scheduler.invalidate()
+    #expect(scheduler.decide(at: start + .milliseconds(5)) == .wait(until: start + interval))
+    #expect(scheduler.decide(at: start + interval) == .draw)
+  }
+
+  @Test("draws at most once an interval however often things change, and the last change too")
+  func flood() {
+    var scheduler = FrameScheduler(interval: interval)
+    var frames = 0
+    for microsecond in stride(from: 0, through: 1_000_000, by: 250) {
+      let now = start + .microseconds(microsecond)
+      scheduler.invalidate()
+      if scheduler.decide(at: now) == .draw {
+        frames += 1
+        scheduler.drew(at: now)
+      }
+    }
+    #expect(frames == 63)
+    #expect(scheduler.decide(at: start + .seconds(2)) == .draw)
+  }
+}
