@@ -58,7 +58,9 @@ let package = Package(
     // C, each imported by the one target that wraps it.
     .systemLibrary(name: "CGRPC"),
     .systemLibrary(name: "COpenSSL"),
-    .target(name: "CEtcdAPI", linkerSettings: [.linkedLibrary("protobuf-c")]),
+    .target(
+      name: "CEtcdAPI", exclude: ["proto"], publicHeadersPath: ".",
+      linkerSettings: [.linkedLibrary("protobuf-c")]),
     .target(
       name: "CTerminal",
       cSettings: [.treatAllWarnings(as: .error)],
