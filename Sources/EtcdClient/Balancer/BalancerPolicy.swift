@@ -1,0 +1,97 @@
+import EtcdModel
+
+/// Decides which endpoints have a *calls* connection, which of them serves a call, and when to
+/// switch. A value without clock, I/O or locks: the `Balancer` performs its actions.
+///
+/// Retries, backoff, the retry budget and deadlines are common to all policies and not theirs.
+protocol BalancerPolicy: Sendable {
+  init(seed: UInt64)
+
+  /// Whether an attempt of a repeatable call is cut short to ask another member. No generation of
+  /// the official client does that: a call to a hung member lasts until its deadline.
+  static var boundsAttempts: Bool { get }
+
+  mutating func handle(
+    _ event: BalancerEvent, at now: ContinuousClock.Instant
+  ) -> [BalancerAction]
+
+  mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick
+}
+
+enum BalancerEvent: Hashable, Sendable {
+  /// The endpoints to use from now on: the first event of every policy.
+  case endpoints([Endpoint])
+  /// The *calls* connection of an endpoint changed.
+  case connection(Endpoint, ConnectionState)
+  /// An attempt on an endpoint's *calls* connection ended.
+  case attempt(Endpoint, AttemptReport)
+  case probed(Endpoint, succeeded: Bool)
+  case advice(HealthReport)
+  case timer(BalancerTimer)
+}
+
+enum BalancerAction: Hashable, Sendable {
+  /// Opens a connection and keeps it up; no effect on an open one, whose state is reported anew.
+  case open(Endpoint)
+  /// Closes a connection when its last running call has ended.
+  case close(Endpoint)
+  /// Reads through the quorum on this endpoint and reports `probed`.
+  case probe(Endpoint)
+  /// Moves the streams on this endpoint to another.
+  case moveStreams(Endpoint)
+  /// Replaces an earlier timer of the same name.
+  case setTimer(BalancerTimer, at: ContinuousClock.Instant)
+}
+
+enum BalancerTimer: Hashable, Sendable {
+  case probe(Endpoint)
+}
+
+/// What a call needs of the member that serves it.
+enum CallNeed: Hashable, Sendable {
+  /// A leader and its quorum: mutations, linearizable reads, leases.
+  case consensus
+  /// The member's own store only: serializable reads.
+  case local
+}
+
+struct PickRequest: Hashable, Sendable {
+  var need: CallNeed
+  /// Endpoints that this call has tried already.
+  var avoiding: [Endpoint] = []
+}
+
+enum Pick: Hashable, Sendable {
+  case endpoint(Endpoint)
+  /// No connection is ready.
+  case wait
+}
+
+/// How one attempt ended, as far as a policy cares.
+struct AttemptReport: Hashable, Sendable {
+  enum Outcome: Hashable, Sendable {
+    /// Answered, be it with an error of the request's own making.
+    case answered
+    /// No answer in the time given to it.
+    case timedOut
+    /// The member answered that it has no leader or can't reach its quorum.
+    case leaderless
+    /// A learner refused to serve it.
+    case learner
+    /// The connection failed or the answer says nothing about the member's health.
+    case inconclusive
+  }
+
+  var outcome: Outcome
+  var need: CallNeed
+  var startedAt: ContinuousClock.Instant
+}
+
+extension BalancerName {
+  func makePolicy(seed: UInt64) -> any BalancerPolicy {
+    switch self {
+    case .roundRobin: RoundRobinPolicy(seed: seed)
+    case .healthAware: HealthAwarePolicy(seed: seed)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import EtcdModel
+
+/// Round-robin over the endpoints that are well, by the health source's advice and by the calls'
+/// own outcomes. Suspects are skipped and probed; when nobody is well, everybody is tried.
+struct HealthAwarePolicy: BalancerPolicy {
+  static let boundsAttempts = true
+
+  /// The pause between two probes of a suspect: a member that is back is used again within 2 s even
+  /// when it has to prove itself four times.
+  static let probeInterval: Duration = .milliseconds(500)
+  /// A member that turns suspect again this soon after a recovery must prove itself once more.
+  static let flapWindow: Duration = .seconds(10)
+  static let maximumProofs = 4
+
+  private var members: [MemberHealth] = []
+  private var indices: [Endpoint: Int] = [:]
+  private var cursor: Int
+
+  init(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    cursor = Int(random.next() >> 33)
+  }
+
+  mutating func handle(
+    _ event: BalancerEvent, at now: ContinuousClock.Instant
+  ) -> [BalancerAction] {
+    switch event {
+    case .endpoints(let endpoints):
+      return replaceMembers(endpoints)
+    case .connection(let endpoint, let state):
+      guard let index = indices[endpoint] else { return [] }
+      members[index].isReady = state == .ready
+      return streamMoves()
+    case .attempt(let endpoint, let report):
+      guard let index = indices[endpoint] else { return [] }
+      let wasSuspect = members[index].suspicion != nil
+      guard members[index].note(report, at: now) else { return [] }
+      let isSuspect = members[index].suspicion != nil
+      return (isSuspect && !wasSuspect ? [.probe(endpoint)] : []) + streamMoves()
+    case .probed(let endpoint, let succeeded):
+      guard let index = indices[endpoint] else { return [] }
+      members[index].noteProbe(succeeded: succeeded, at: now)
+      let again: [BalancerAction] =
+        members[index].suspicion == nil
+        ? [] : [.setTimer(.probe(endpoint), at: now + Self.probeInterval)]
+      return again + streamMoves()
+    case .advice(let report):
+      for index in members.indices {
+        members[index].advice = report.endpoints[members[index].endpoint]
+      }
+      return streamMoves()
+    case .timer(.probe(let endpoint)):
+      guard let index = indices[endpoint], members[index].suspicion != nil else { return [] }
+      return [.probe(endpoint)]
+    }
+  }
+
+  mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
+    var best: (index: Int, cost: Int)?
+    for offset in 0..<members.count {
+      let index = (cursor + offset) % members.count
+      guard members[index].isReady else { continue }
+      // A well member that was tried before is a better bet than a sick one that was not.
+      let tried = request.avoiding.contains(members[index].endpoint)
+      let cost = members[index].tier(for: request.need) * 2 + (tried ? 1 : 0)
+      if best.map({ cost < $0.cost }) ?? true { best = (index, cost) }
+      if cost == 0 { break }
+    }
+    guard let best else { return .wait }
+    cursor = best.index + 1
+    return .endpoint(members[best.index].endpoint)
+  }
+
+  private mutating func replaceMembers(_ endpoints: [Endpoint]) -> [BalancerAction] {
+    let removed = members.map(\.endpoint).filter { !endpoints.contains($0) }
+    members = endpoints.map { endpoint in
+      indices[endpoint].map { members[$0] } ?? MemberHealth(endpoint: endpoint)
+    }
+    indices = Dictionary(
+      members.enumerated().map { ($0.element.endpoint, $0.offset) }, uniquingKeysWith: { $1 })
+    return endpoints.map(BalancerAction.open) + removed.map(BalancerAction.close)
+  }
+
+  /// Streams leave a member that can't serve them, once each time, and only for a better one.
+  private mutating func streamMoves() -> [BalancerAction] {
+    let someoneIsWell = members.contains { $0.isReady && $0.tier(for: .consensus) == 0 }
+    var moves: [BalancerAction] = []
+    for index in members.indices {
+      if members[index].tier(for: .consensus) == 0 {
+        members[index].streamsLeft = false
+      } else if someoneIsWell, !members[index].streamsLeft {
+        members[index].streamsLeft = true
+        moves.append(.moveStreams(members[index].endpoint))
+      }
+    }
+    return moves
+  }
+}

@@ -1,0 +1,99 @@
+import EtcdModel
+
+/// What the health-aware policy holds against one endpoint.
+struct MemberHealth: Hashable, Sendable {
+  /// A doubt that arose from calls of this client.
+  struct Suspicion: Hashable, Sendable {
+    var need: CallNeed
+    /// Successes through the quorum that end it.
+    var proofsNeeded: Int
+  }
+
+  let endpoint: Endpoint
+  var isReady = false
+  var advice: EndpointHealth?
+  var streamsLeft = false
+  private(set) var suspicion: Suspicion?
+  private var refusedAsLearner = false
+  private var lastConsensus: ContinuousClock.Instant?
+  private var lastAnswer: ContinuousClock.Instant?
+  private var recoveredAt: ContinuousClock.Instant?
+  private var relapses = 0
+
+  init(endpoint: Endpoint) {
+    self.endpoint = endpoint
+  }
+
+  /// How bad a choice it is for a call, 0 being a good one.
+  func tier(for need: CallNeed) -> Int {
+    switch need {
+    case .consensus:
+      if isLearner { return 3 }
+      if suspicion != nil { return 1 }
+      switch advice?.verdict {
+      case .unreachable, .partitioned, .noLeader: return 1
+      default: return 0
+      }
+    case .local:
+      if suspicion?.need == .local || advice?.verdict == .unreachable { return 2 }
+      if suspicion != nil { return 1 }
+      switch advice?.verdict {
+      case .partitioned, .noLeader: return 1
+      default: return 0
+      }
+    }
+  }
+
+  /// - Returns: whether anything changed.
+  mutating func note(_ report: AttemptReport, at now: ContinuousClock.Instant) -> Bool {
+    switch report.outcome {
+    case .answered:
+      lastAnswer = now
+      if report.need == .consensus { lastConsensus = now }
+      guard let suspicion, report.need == .consensus || suspicion.need == .local else {
+        return false
+      }
+      noteProbe(succeeded: true, at: now)
+      return true
+    case .timedOut:
+      // One slow answer among others that came is no sign of a hung member.
+      let lastHeard = report.need == .consensus ? lastConsensus : lastAnswer
+      if let lastHeard, lastHeard > report.startedAt { return false }
+      suspect(report.need, at: now)
+      return true
+    case .leaderless:
+      suspect(.consensus, at: now)
+      return true
+    case .learner:
+      defer { refusedAsLearner = true }
+      return !refusedAsLearner
+    case .inconclusive:
+      return false
+    }
+  }
+
+  mutating func noteProbe(succeeded: Bool, at now: ContinuousClock.Instant) {
+    guard var doubt = suspicion else { return }
+    if succeeded {
+      doubt.proofsNeeded -= 1
+      suspicion = doubt.proofsNeeded > 0 ? doubt : nil
+      if suspicion == nil { recoveredAt = now }
+    } else {
+      doubt.proofsNeeded = relapses + 1
+      suspicion = doubt
+    }
+  }
+
+  private var isLearner: Bool {
+    advice?.role.map { $0 == .learner } ?? refusedAsLearner
+  }
+
+  private mutating func suspect(_ need: CallNeed, at now: ContinuousClock.Instant) {
+    if suspicion == nil {
+      let isRelapse = recoveredAt.map { now - $0 < HealthAwarePolicy.flapWindow } ?? false
+      relapses = isRelapse ? min(relapses + 1, HealthAwarePolicy.maximumProofs - 1) : 0
+    }
+    let worse = suspicion?.need == .local || need == .local
+    suspicion = Suspicion(need: worse ? .local : .consensus, proofsNeeded: relapses + 1)
+  }
+}

@@ -1,0 +1,108 @@
+import EtcdModel
+import RPCCore
+
+/// One call's way through its attempts: how long each may take, whether another follows, and when.
+/// A value; the caller sends, sleeps and refreshes tokens.
+struct CallPlan: Sendable {
+  /// The rules that hold for every attempt of the call.
+  struct Rules: Hashable, Sendable {
+    var isRepeatable: Bool
+    /// The end of all attempts together.
+    var deadline: ContinuousClock.Instant
+    var endpointCount: Int
+    /// nil lets an attempt last until the deadline.
+    var attemptTimeout: Duration?
+    var hasCredentials: Bool
+  }
+
+  enum Next: Hashable, Sendable {
+    case retry(after: Duration)
+    case refreshToken
+    case giveUp
+  }
+
+  /// As clientv3's; the deadline nearly always comes first.
+  static let maximumAttempts = 100
+  static let maximumRefreshes = 2
+  /// The pause before a retry while the budget is exhausted.
+  static let throttledPause: Duration = .milliseconds(200)
+  /// What is left of a deadline that is not worth another attempt.
+  private static let leastTime: Duration = .milliseconds(2)
+
+  let rules: Rules
+  /// Attempts begun so far.
+  private(set) var attempts = 0
+  private(set) var tried: [Endpoint] = []
+  private var backoff = Backoff.quorumRound
+  private var refreshes = 0
+  private var timeouts = 0
+
+  init(_ rules: Rules) {
+    self.rules = rules
+  }
+
+  /// - Returns: when the attempt that begins now has to end.
+  mutating func begin(on endpoint: Endpoint, at now: ContinuousClock.Instant)
+    -> ContinuousClock.Instant
+  {
+    attempts += 1
+    guard rules.isRepeatable, rules.endpointCount > 1, let timeout = rules.attemptTimeout else {
+      return rules.deadline
+    }
+    return min(rules.deadline, now + timeout * (1 << min(timeouts, 16)))
+  }
+
+  /// - Parameter isThrottled: the retry budget is exhausted.
+  mutating func failed(
+    _ error: RPCError, on endpoint: Endpoint, at now: ContinuousClock.Instant, isThrottled: Bool,
+    random: inout SplitMix64
+  ) -> Next {
+    let disposition = Disposition(
+      of: error, isRepeatable: rules.isRepeatable, hasAlternative: rules.endpointCount > 1,
+      hasCredentials: rules.hasCredentials)
+    if disposition == .giveUp || attempts >= Self.maximumAttempts { return .giveUp }
+    if disposition == .refreshToken {
+      refreshes += 1
+      return refreshes <= Self.maximumRefreshes ? .refreshToken : .giveUp
+    }
+    if disposition == .retryElsewhere { markTried(endpoint) }
+    if error.code == .deadlineExceeded { timeouts += 1 }
+
+    var pause = Duration.zero
+    switch PushBack(error.trailers) {
+    case .never: return .giveUp
+    case .after(let wanted): pause = wanted
+    case .none:
+      // A whole round through a quorum has failed: whoever is left needs a moment.
+      let quorum = rules.endpointCount / 2 + 1
+      if attempts % quorum == 0 { pause = backoff.next(using: &random) }
+      if isThrottled { pause = max(pause, Self.throttledPause) }
+    }
+    return now + pause + Self.leastTime < rules.deadline ? .retry(after: pause) : .giveUp
+  }
+
+  private mutating func markTried(_ endpoint: Endpoint) {
+    if !tried.contains(endpoint) { tried.append(endpoint) }
+    // Everybody had a turn: the next round begins with a clean slate.
+    if tried.count >= rules.endpointCount { tried = [endpoint] }
+  }
+}
+
+/// A server's word about retries (gRPC A6): the trailer `grpc-retry-pushback-ms`.
+enum PushBack: Hashable, Sendable {
+  case none
+  case after(Duration)
+  case never
+
+  init(_ trailers: Metadata) {
+    guard let text = trailers["grpc-retry-pushback-ms"] else {
+      self = .none
+      return
+    }
+    guard let milliseconds = Int32(text), milliseconds >= 0 else {
+      self = .never
+      return
+    }
+    self = .after(.milliseconds(milliseconds))
+  }
+}
