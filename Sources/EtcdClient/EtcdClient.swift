@@ -1,57 +1,86 @@
 public import EtcdModel
 public import RPCCore
 
-final class ClientCore: Sendable {}
-
 /// The client of one etcd cluster: balancer, retries, watches and leases over a transport.
 ///
 /// `start()` opens connections; `shutDown()` must be called in the end.
 public final class EtcdClient: Sendable {
   public let configuration: ClientConfiguration
   let core: ClientCore
+  let leaderWatches: WatchGroup
+  let plainWatches: WatchGroup
+  let leaseKeeping: LeaseKeeping
 
   /// The client takes the transport over: `shutDown()` ends it too.
   public init(configuration: ClientConfiguration, transport: any RPCTransport) {
     self.configuration = configuration
-    self.core = ClientCore()
+    core = ClientCore(
+      configuration: configuration, transport: transport, seed: .random(in: 0...UInt64.max))
+    leaderWatches = WatchGroup(core: core, requiresLeader: true)
+    plainWatches = WatchGroup(core: core, requiresLeader: false)
+    leaseKeeping = LeaseKeeping(core: core)
   }
 
   /// Opens the connections that the policy wants. Returns at once; calls wait for a connection.
-  public func start() {}
+  public func start() {
+    core.start { [leaderWatches, plainWatches, leaseKeeping] endpoint in
+      leaderWatches.leave(endpoint)
+      plainWatches.leave(endpoint)
+      leaseKeeping.leave(endpoint)
+    }
+  }
 
   /// Ends every watch and lease keeper, cancels what runs and closes all connections.
-  public func shutDown() async {}
+  public func shutDown() async {
+    leaderWatches.shutDown()
+    plainWatches.shutDown()
+    leaseKeeping.shutDown()
+    await core.shutDown()
+  }
 
   /// Takes the source's advice from now on, instead of an earlier one's.
-  public func follow(_ source: any HealthSource) {}
+  public func follow(_ source: any HealthSource) {
+    core.follow(source)
+  }
+
+  /// The policy in use.
+  public var policy: BalancerName { core.balancer.policyName }
 
   /// Switches the balancer live; no call is dropped.
-  public func setPolicy(_ policy: BalancerName) {}
+  public func setPolicy(_ policy: BalancerName) {
+    core.balancer.setPolicy(policy, seed: .random(in: 0...UInt64.max))
+  }
 
   /// Replaces the endpoints live; connections to those that stay are kept.
-  public func setEndpoints(_ endpoints: [Endpoint]) {}
+  public func setEndpoints(_ endpoints: [Endpoint]) {
+    core.balancer.setEndpoints(endpoints)
+  }
 
   /// Speaks to one member, whether or not the balancer uses it.
   public func member(at endpoint: Endpoint) -> MemberClient {
     MemberClient(endpoint: endpoint, core: core)
   }
 
-  /// Watches a range. Survives disconnects; see `WatchUpdate` for what it tells about them.
-  public func watch(_ request: WatchRequest) -> WatchSubscription {
-    let sink = WatchSink(eventLimit: request.bufferedEvents, byteLimit: request.bufferedBytes)
-    return WatchSubscription(sink: sink) {}
-  }
-
-  /// Keeps a lease alive; several keepers of one lease share the renewals.
-  public func keepAlive(_ lease: LeaseID) -> LeaseKeeper {
-    LeaseKeeper(lease: lease, updates: AsyncStream { $0.finish() }) {}
-  }
-
   /// Every open connection of every role, by endpoint in the configuration's order.
-  public func connections() -> [ConnectionReport] { [] }
+  public func connections() -> [ConnectionReport] {
+    core.connectionReports()
+  }
 
   /// Latencies per endpoint over the last 60 s and our own load on the cluster.
   public func traffic(at now: ContinuousClock.Instant) -> TrafficSnapshot {
-    TrafficSnapshot(takenAt: now)
+    var snapshot = core.log.snapshot(at: now, order: core.balancer.endpoints)
+    let connections = core.connectionReports()
+    for index in snapshot.endpoints.indices {
+      let endpoint = snapshot.endpoints[index].endpoint
+      snapshot.endpoints[index].connections = connections.filter { $0.endpoint == endpoint }
+    }
+    snapshot.policy = policy.rawValue
+    snapshot.openWatches = leaderWatches.count + plainWatches.count
+    return snapshot
+  }
+
+  /// The newest attempts of calls, oldest first: the last few thousand.
+  public func recentCalls() -> [CallRecord] {
+    core.log.recent()
   }
 }

@@ -1,52 +1,93 @@
+public import EtcdAPI
 public import EtcdModel
+import RPCCore
 
 /// Calls that mean one member: they go to this endpoint on its *status* connection, never through
-/// the balancer, are never retried, and their failures don't count against others.
+/// the balancer, are sent once, and their failures don't count against others.
 public struct MemberClient: Sendable {
   public let endpoint: Endpoint
   let core: ClientCore
 
-  /// The state of the *status* connection now.
-  public var connection: ConnectionReport { fatalError() }
-
-  /// `Maintenance.Status` of this member.
-  public func status(options: CallOptions = CallOptions()) async throws(EtcdError) -> StatusReport {
-    fatalError()
+  /// The *status* connection now; idle before the first call.
+  public var connection: ConnectionReport {
+    core.statusConnections.peek(endpoint)?.report
+      ?? ConnectionReport(endpoint: endpoint, role: .status, state: .idle, since: .now)
   }
 
-  /// Reads one key from this member; nil when there is no such key.
-  ///
-  /// - Parameter serializable: true asks the member's own store, which even a member without a
-  ///   leader answers; false goes through the quorum.
+  /// `Maintenance.Status`, which needs no token.
+  public func status(
+    options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> StatusReport {
+    StatusReport(try await call(.status, StatusRequest(), options: options))
+  }
+
+  /// A serializable Range asks the member's own store, which even a member without a leader
+  /// answers; any other goes through the quorum.
+  public func range(
+    _ request: RangeRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> RangeResponse {
+    try await call(.range, request, options: options)
+  }
+
+  /// Reads one key, nil when there is none.
   public func read(
     _ key: Key, serializable: Bool, options: CallOptions = CallOptions()
-  ) async throws(EtcdError) -> KeyValue? { fatalError() }
+  ) async throws(EtcdError) -> KeyValue? {
+    let request = RangeRequest(range: .single(key), limit: 1, isSerializable: serializable)
+    return try await range(request, options: options).keyValues.first
+  }
 
-  /// The membership as this member knows it, without asking the quorum (servers since 3.5 would
-  /// do so by default).
+  /// The membership as this member knows it.
   public func memberList(
     options: CallOptions = CallOptions()
-  ) async throws(EtcdError) -> [Member] { fatalError() }
+  ) async throws(EtcdError) -> [Member] {
+    try await call(.memberList, MemberListRequest(isLinearizable: false), options: options).members
+  }
 
   /// The raised alarms of the whole cluster, as this member knows them.
   public func alarms(options: CallOptions = CallOptions()) async throws(EtcdError) -> [Alarm] {
-    fatalError()
+    try await call(.alarm, AlarmRequest(), options: options).alarms
   }
 
-  /// `Maintenance.HashKV` of this member at a revision; 0 means its current one.
+  /// The hash of the member's keyspace at a revision, 0 meaning its current one. Comparable between
+  /// members only when the compact revisions agree.
   public func hashKV(
     at revision: Revision = 0, options: CallOptions = CallOptions()
-  ) async throws(EtcdError) -> KeyspaceHash { fatalError() }
+  ) async throws(EtcdError) -> HashKVResponse {
+    try await call(.hashKV, HashKVRequest(revision: revision), options: options)
+  }
+
+  /// Rewrites the backend file; the member answers nothing else meanwhile.
+  public func defragment(
+    options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> DefragmentResponse {
+    try await call(.defragment, DefragmentRequest(), options: options)
+  }
+
+  /// Works only on the leader.
+  public func moveLeader(
+    to target: MemberID, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> MoveLeaderResponse {
+    try await call(.moveLeader, MoveLeaderRequest(target: target), options: options)
+  }
+
+  private func call<Request, Response: EtcdResponse>(
+    _ method: RPCMethod<Request, Response>, _ request: Request, options: CallOptions
+  ) async throws(EtcdError) -> Response {
+    try await core.directCall(method, request, to: endpoint, options: options)
+  }
 }
 
-/// The hash of a member's keyspace. Comparable between members only when both revisions agree.
-public struct KeyspaceHash: Hashable, Sendable {
-  public var hash: UInt32
-  /// Everything up to here was compacted away before hashing.
-  public var compactRevision: Revision
-
-  public init(hash: UInt32, compactRevision: Revision) {
-    self.hash = hash
-    self.compactRevision = compactRevision
+extension StatusReport {
+  init(_ response: StatusResponse) {
+    self.init(
+      clusterID: response.header.clusterID, memberID: response.header.memberID,
+      revision: response.header.revision, version: response.version, dbSize: response.dbSize,
+      dbSizeInUse: response.dbSizeInUse, dbSizeQuota: response.dbSizeQuota,
+      leader: response.leader, raftIndex: response.raftIndex,
+      raftAppliedIndex: response.raftAppliedIndex, raftTerm: response.raftTerm,
+      errors: response.errors, isLearner: response.isLearner,
+      storageVersion: response.storageVersion,
+      downgradeTarget: response.downgrade.flatMap { $0.isEnabled ? $0.targetVersion : nil })
   }
 }

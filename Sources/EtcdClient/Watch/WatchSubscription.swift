@@ -5,7 +5,7 @@ import Synchronization
 /// is cancelled, when the last reference goes, or after `.ended`.
 ///
 /// ```swift
-/// for await update in client.watch(WatchRequest(.prefix(prefix))) { … }
+/// for await update in client.watch(.prefix(prefix)) { … }
 /// ```
 public final class WatchSubscription: AsyncSequence, Sendable {
   public typealias Element = WatchUpdate

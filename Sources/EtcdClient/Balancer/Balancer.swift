@@ -1,0 +1,258 @@
+import EtcdModel
+import RPCCore
+import Synchronization
+
+/// What a policy asks of the rest of the client.
+protocol BalancerOwner: AnyObject, Sendable {
+  func makeSubconnection(to endpoint: Endpoint, role: ConnectionRole) -> Subconnection
+  /// Reads through the quorum on the connection; false when there was no answer.
+  func probe(_ subconnection: Subconnection) async -> Bool
+  func moveStreams(from endpoint: Endpoint)
+}
+
+/// The shell around a `BalancerPolicy`: owns the *calls* connections, performs the policy's actions
+/// one after the other, and lets calls wait for a connection.
+final class Balancer: Sendable {
+  private struct State {
+    weak var owner: (any BalancerOwner)?
+    var policy: any BalancerPolicy
+    var name: BalancerName
+    var endpoints: [Endpoint]
+    var advice: HealthReport?
+    var subconnections: [Endpoint: Subconnection] = [:]
+    var actions: [BalancerAction] = []
+    var isPerforming = false
+    var isShutDown = false
+    var timers: [BalancerTimer: Task<Void, Never>] = [:]
+    var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+    var nextWaiter = 0
+    /// Counts the events that may end a wait.
+    var changes = 0
+  }
+
+  private let state: Mutex<State>
+
+  init(name: BalancerName, endpoints: [Endpoint], seed: UInt64) {
+    state = Mutex(
+      State(policy: name.makePolicy(seed: seed), name: name, endpoints: endpoints.unique))
+  }
+
+  func start(for owner: any BalancerOwner) {
+    update { state in
+      state.owner = owner
+      return state.policy.handle(.endpoints(state.endpoints), at: .now)
+    }
+  }
+
+  private var owner: (any BalancerOwner)? { state.withLock { $0.owner } }
+
+  enum Choice {
+    case subconnection(Subconnection)
+    /// None is ready; the number is for `change(after:until:)`.
+    case wait(Int)
+    case shutDown
+  }
+
+  func pick(_ request: PickRequest) -> Choice {
+    state.withLock { state in
+      if state.isShutDown { return .shutDown }
+      if case .endpoint(let endpoint) = state.policy.pick(request, at: .now),
+        let subconnection = state.subconnections[endpoint]
+      {
+        return .subconnection(subconnection)
+      }
+      return .wait(state.changes)
+    }
+  }
+
+  func ended(on endpoint: Endpoint, _ report: AttemptReport) {
+    update { $0.policy.handle(.attempt(endpoint, report), at: .now) }
+  }
+
+  /// Returns when a connection changed since the count was taken, at the deadline, or when the task
+  /// is cancelled.
+  func change(after changes: Int, until deadline: ContinuousClock.Instant?) async {
+    let id = state.withLock { state in
+      state.nextWaiter += 1
+      return state.nextWaiter
+    }
+    let timer = deadline.map { deadline in
+      Task { [weak self] in
+        try? await Task.sleep(until: deadline, clock: .continuous)
+        self?.wake(id)
+      }
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isLate = state.withLock { state in
+          if state.changes != changes || state.isShutDown || Task.isCancelled { return true }
+          if let deadline, deadline <= .now { return true }
+          state.waiters[id] = continuation
+          return false
+        }
+        if isLate { continuation.resume() }
+      }
+    } onCancel: {
+      wake(id)
+    }
+    timer?.cancel()
+  }
+
+  private func wake(_ id: Int) {
+    state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
+  }
+
+  var endpoints: [Endpoint] { state.withLock { $0.endpoints } }
+  var policyName: BalancerName { state.withLock { $0.name } }
+  var boundsAttempts: Bool { state.withLock { type(of: $0.policy).boundsAttempts } }
+  var subconnections: [Subconnection] { state.withLock { Array($0.subconnections.values) } }
+
+  func advise(_ report: HealthReport) {
+    update { state in
+      state.advice = report
+      return state.policy.handle(.advice(report), at: .now)
+    }
+  }
+
+  func setEndpoints(_ endpoints: [Endpoint]) {
+    update { state in
+      state.endpoints = endpoints.unique
+      return state.policy.handle(.endpoints(state.endpoints), at: .now)
+    }
+  }
+
+  /// The new policy takes over the connections that it wants; the others close when their last
+  /// call has ended.
+  func setPolicy(_ name: BalancerName, seed: UInt64) {
+    let timers = state.withLock { state in
+      defer { state.timers = [:] }
+      return state.timers.values
+    }
+    for timer in timers { timer.cancel() }
+    update { state in
+      state.name = name
+      state.policy = name.makePolicy(seed: seed)
+      var actions = state.policy.handle(.endpoints(state.endpoints), at: .now)
+      if let advice = state.advice { actions += state.policy.handle(.advice(advice), at: .now) }
+      let unwanted = state.subconnections.keys.filter { !actions.contains(.open($0)) }
+      return actions + unwanted.map(BalancerAction.close)
+    }
+  }
+
+  func shutDown() {
+    let (subconnections, waiters, timers) = state.withLock { state in
+      state.isShutDown = true
+      defer {
+        state.subconnections = [:]
+        state.waiters = [:]
+        state.timers = [:]
+        state.actions = []
+      }
+      return (state.subconnections.values, state.waiters.values, state.timers.values)
+    }
+    for timer in timers { timer.cancel() }
+    for subconnection in subconnections { subconnection.close() }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// Changes the state and performs what the policy wants. Whoever finds nobody performing does it
+  /// for all, so that actions happen in the order of their decisions and never under the lock.
+  private func update(_ change: (inout State) -> [BalancerAction]) {
+    let performs = state.withLock { state in
+      guard !state.isShutDown else { return false }
+      let actions = change(&state)
+      guard !actions.isEmpty else { return false }
+      state.actions += actions
+      if state.isPerforming { return false }
+      state.isPerforming = true
+      return true
+    }
+    guard performs else { return }
+    while let action = nextAction() { perform(action) }
+  }
+
+  private func nextAction() -> BalancerAction? {
+    state.withLock { state in
+      guard !state.actions.isEmpty, !state.isShutDown else {
+        state.isPerforming = false
+        return nil
+      }
+      return state.actions.removeFirst()
+    }
+  }
+
+  private func perform(_ action: BalancerAction) {
+    switch action {
+    case .open(let endpoint): open(endpoint)
+    case .close(let endpoint):
+      state.withLock { $0.subconnections.removeValue(forKey: endpoint) }?.closeGracefully()
+    case .probe(let endpoint): probe(endpoint)
+    case .moveStreams(let endpoint): owner?.moveStreams(from: endpoint)
+    case .setTimer(let timer, let instant): set(timer, at: instant)
+    }
+  }
+
+  private func open(_ endpoint: Endpoint) {
+    if let existing = state.withLock({ $0.subconnections[endpoint] }) {
+      changed(existing, to: existing.state)
+      return
+    }
+    guard let subconnection = owner?.makeSubconnection(to: endpoint, role: .calls) else { return }
+    let isWanted = state.withLock { state in
+      guard !state.isShutDown else { return false }
+      state.subconnections[endpoint] = subconnection
+      return true
+    }
+    guard isWanted else { return subconnection.close() }
+    subconnection.open { [weak self, weak subconnection] connectionState in
+      guard let subconnection else { return }
+      self?.changed(subconnection, to: connectionState)
+    }
+  }
+
+  private func changed(_ subconnection: Subconnection, to connectionState: ConnectionState) {
+    let endpoint = subconnection.endpoint
+    update { state in
+      guard state.subconnections[endpoint] === subconnection else { return [] }
+      return state.policy.handle(.connection(endpoint, connectionState), at: .now)
+    }
+    let waiters = state.withLock { state in
+      state.changes += 1
+      defer { state.waiters = [:] }
+      return state.waiters.values
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  private func probe(_ endpoint: Endpoint) {
+    guard let owner, let subconnection = state.withLock({ $0.subconnections[endpoint] }) else {
+      return
+    }
+    Task {
+      let succeeded = await owner.probe(subconnection)
+      update { $0.policy.handle(.probed(endpoint, succeeded: succeeded), at: .now) }
+    }
+  }
+
+  private func set(_ timer: BalancerTimer, at instant: ContinuousClock.Instant) {
+    let task = Task { [weak self] in
+      guard (try? await Task.sleep(until: instant, clock: .continuous)) != nil else { return }
+      self?.update { $0.policy.handle(.timer(timer), at: .now) }
+    }
+    let former = state.withLock { state in
+      let former = state.timers[timer]
+      state.timers[timer] = state.isShutDown ? nil : task
+      if state.isShutDown { task.cancel() }
+      return former
+    }
+    former?.cancel()
+  }
+}
+
+extension [Endpoint] {
+  /// Each endpoint once, in the order given.
+  var unique: [Endpoint] {
+    var seen: Set<Endpoint> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,175 @@
+import EtcdAPI
+import EtcdModel
+import RPCCore
+
+extension ClientCore {
+  /// One call through the balancer with all its attempts.
+  ///
+  /// - Parameters:
+  ///   - isRepeatable: nil takes the method's own word.
+  ///   - authenticates: false for the call that gets the token.
+  func call<Request, Response: EtcdResponse>(
+    _ method: RPCMethod<Request, Response>, _ request: Request, need: CallNeed = .consensus,
+    isRepeatable: Bool? = nil, authenticates: Bool = true, options: CallOptions
+  ) async throws(EtcdError) -> Response {
+    let deadline = ContinuousClock.now + (options.timeout ?? configuration.commandTimeout)
+    if authenticates { try await ensureToken() }
+    let kind = method.kind(of: request)
+    let isRepeatable = isRepeatable ?? method.isRepeatable
+    let isMutation = kind == .write || (!isRepeatable && kind == .other)
+    let message = request.encoded()
+    var plan = CallPlan(
+      CallPlan.Rules(
+        isRepeatable: isRepeatable, deadline: deadline, endpointCount: balancer.endpoints.count,
+        attemptTimeout: balancer.boundsAttempts ? configuration.attemptTimeout : nil,
+        hasCredentials: authenticates && tokens.hasCredentials))
+
+    while true {
+      let subconnection = try await subconnection(
+        for: PickRequest(need: need, avoiding: plan.tried), attempts: plan.attempts,
+        until: deadline)
+      let endpoint = subconnection.endpoint
+      let startedAt = ContinuousClock.now
+      let attemptDeadline = plan.begin(on: endpoint, at: startedAt)
+      let generation = tokens.generation
+      let result = await attempt(
+        Attempt(
+          method: method.path, kind: kind, message: message,
+          metadata: tokens.metadata(for: need), deadline: attemptDeadline, number: plan.attempts,
+          isPicked: true),
+        on: subconnection)
+      switch result {
+      case .success(let answer):
+        noteSuccess(on: endpoint, need: need, startedAt: startedAt)
+        return try decode(answer.message, from: endpoint, isMutation: isMutation)
+      case .failure(let error):
+        noteFailure(error, on: endpoint, need: need, startedAt: startedAt)
+        let failure = EtcdError(
+          error, on: endpoint, attempts: plan.attempts, isMutation: isMutation,
+          connectionFailure: subconnection.failure)
+        switch next(&plan, after: error, on: endpoint) {
+        case .giveUp:
+          throw failure
+        case .refreshToken:
+          try await refreshToken(after: generation)
+        case .retry(let pause):
+          guard pause > .zero else { continue }
+          do { try await Task.sleep(for: pause) } catch { throw failure.cancelled }
+        }
+      }
+    }
+  }
+
+  /// The balancer's pick, waiting for a connection until the deadline.
+  private func subconnection(
+    for request: PickRequest, attempts: Int, until deadline: ContinuousClock.Instant
+  ) async throws(EtcdError) -> Subconnection {
+    while true {
+      switch balancer.pick(request) {
+      case .subconnection(let subconnection): return subconnection
+      case .shutDown: throw .shutDown
+      case .wait(let changes):
+        if Task.isCancelled { throw .cancelled }
+        guard deadline > .now else {
+          throw .noConnection(
+            endpoints: balancer.endpoints, attempts: attempts,
+            connectionFailure: balancer.subconnections.lazy.compactMap(\.failure).first)
+        }
+        await balancer.change(after: changes, until: deadline)
+      }
+    }
+  }
+
+  private func noteSuccess(
+    on endpoint: Endpoint, need: CallNeed, startedAt: ContinuousClock.Instant
+  ) {
+    retries.withLock { $0.budget.noteSuccess() }
+    balancer.ended(
+      on: endpoint, AttemptReport(outcome: .answered, need: need, startedAt: startedAt))
+  }
+
+  private func noteFailure(
+    _ error: RPCError, on endpoint: Endpoint, need: CallNeed, startedAt: ContinuousClock.Instant
+  ) {
+    let report = AttemptReport(error, need: need, startedAt: startedAt, endedAt: .now)
+    balancer.ended(on: endpoint, report)
+  }
+
+  private func next(
+    _ plan: inout CallPlan, after error: RPCError, on endpoint: Endpoint
+  ) -> CallPlan.Next {
+    if Task.isCancelled { return .giveUp }
+    return retries.withLock { retries in
+      // What never left cost the cluster nothing.
+      if error.code == .unavailable, !error.neverLeft { retries.budget.noteFailure() }
+      return plan.failed(
+        error, on: endpoint, at: .now, isThrottled: retries.budget.isExhausted,
+        random: &retries.random)
+    }
+  }
+
+  func decode<Response: EtcdResponse>(
+    _ message: [UInt8], from endpoint: Endpoint, isMutation: Bool
+  ) throws(EtcdError) -> Response {
+    let response: Response
+    do throws(MalformedMessage) {
+      response = try Response(decoding: message)
+    } catch {
+      throw .malformed(error, on: endpoint, isMutation: isMutation)
+    }
+    try checkCluster(response.header.clusterID, of: endpoint, isMutation: isMutation)
+    return response
+  }
+
+  /// The first answer says which cluster this is; another one behind the same endpoints is an
+  /// error, because its revisions and leases mean something else.
+  func checkCluster(
+    _ id: ClusterID, of endpoint: Endpoint, isMutation: Bool
+  ) throws(EtcdError) {
+    // The answers of v3lock and v3election, and of some proxies, carry none.
+    guard id.rawValue != 0 else { return }
+    let expected = clusterID.withLock { known in
+      if known == nil { known = id }
+      return known
+    }
+    guard let expected, expected != id else { return }
+    throw EtcdError(
+      code: .clusterMismatch,
+      message: "the endpoint belongs to the cluster \(id), not to \(expected) like the others",
+      effect: isMutation ? .unknown : .none, endpoint: endpoint,
+      fix: "give the endpoints of one cluster only")
+  }
+}
+
+extension AttemptReport {
+  /// An attempt shorter than this that times out says more about its deadline than about the member.
+  private static let tellingTime: Duration = .milliseconds(50)
+
+  init(
+    _ error: RPCError, need: CallNeed, startedAt: ContinuousClock.Instant,
+    endedAt: ContinuousClock.Instant
+  ) {
+    let outcome: Outcome =
+      switch (error.code, ServerCondition(error.message)) {
+      case (_, .refusedWithoutLeader), (_, .quorumLost): .leaderless
+      case (_, .learner): .learner
+      case (.deadlineExceeded, _) where endedAt - startedAt >= Self.tellingTime: .timedOut
+      default: .inconclusive
+      }
+    self.init(outcome: outcome, need: need, startedAt: startedAt)
+  }
+}
+
+extension EtcdError {
+  static let shutDown = EtcdError(code: .cancelled, message: "the client was shut down")
+  static let cancelled = EtcdError(code: .cancelled, message: "the call was cancelled")
+
+  /// The same call, given up between two attempts.
+  var cancelled: EtcdError {
+    var error = EtcdError.cancelled
+    error.endpoint = endpoint
+    error.attempts = attempts
+    error.effect = effect
+    return error
+  }
+}

@@ -1,0 +1,95 @@
+import EtcdAPI
+import EtcdModel
+import RPCCore
+import Synchronization
+
+/// What the services of one client share: the balancer, the connections of the other roles, the
+/// token, the log of calls.
+final class ClientCore: Sendable {
+  /// The key that a probe reads, as `etcdctl endpoint health` does; it need not exist.
+  static let probeKey = Key("health")
+  static let probeTimeout: Duration = .milliseconds(500)
+
+  let configuration: ClientConfiguration
+  let transport: any RPCTransport
+  let balancer: Balancer
+  let log = CallLog()
+  let tokens: TokenKeeper
+  let streamConnections = SharedConnections()
+  let statusConnections = SharedConnections()
+  let retries: Mutex<RetryState>
+  let clusterID = Mutex<ClusterID?>(nil)
+  private let streamMover = Mutex<(@Sendable (Endpoint) -> Void)?>(nil)
+  private let followed = Mutex<Task<Void, Never>?>(nil)
+
+  /// What the calls' retries have in common.
+  struct RetryState {
+    var budget = RetryBudget()
+    var random: SplitMix64
+  }
+
+  init(configuration: ClientConfiguration, transport: any RPCTransport, seed: UInt64) {
+    self.configuration = configuration
+    self.transport = transport
+    tokens = TokenKeeper(credentials: configuration.credentials)
+    retries = Mutex(RetryState(random: SplitMix64(seed: seed)))
+    balancer = Balancer(
+      name: configuration.policy, endpoints: configuration.endpoints, seed: seed)
+  }
+
+  /// - Parameter moveStreams: takes the streams away from an endpoint that can't serve them.
+  func start(moveStreams: @escaping @Sendable (Endpoint) -> Void) {
+    streamMover.withLock { $0 = moveStreams }
+    balancer.start(for: self)
+  }
+
+  func follow(_ source: any HealthSource) {
+    let task = Task { [weak self] in
+      for await report in source.healthReports() { self?.balancer.advise(report) }
+    }
+    followed.withLock { former in
+      defer { former = task }
+      return former
+    }?.cancel()
+  }
+
+  func shutDown() async {
+    followed.withLock { $0.take() }?.cancel()
+    balancer.shutDown()
+    streamConnections.shutDown()
+    statusConnections.shutDown()
+    streamMover.withLock { $0 = nil }
+    await transport.shutDown()
+  }
+}
+
+extension ClientCore: BalancerOwner {
+  func makeSubconnection(to endpoint: Endpoint, role: ConnectionRole) -> Subconnection {
+    let target = RPCTarget(endpoint, tls: configuration.tls)
+    do {
+      let connection = try transport.connection(to: target)
+      return Subconnection(endpoint: endpoint, role: role, connection: connection)
+    } catch {
+      let connection = UnusableConnection(target: target, reason: error.message)
+      return Subconnection(endpoint: endpoint, role: role, connection: connection)
+    }
+  }
+
+  func probe(_ subconnection: Subconnection) async -> Bool {
+    let request = RangeRequest(range: .single(Self.probeKey), limit: 1, keysOnly: true)
+    let result = await attempt(
+      Attempt(
+        method: RPCMethod.range.path, kind: .linearizableRead, message: request.encoded(),
+        metadata: tokens.metadata(for: .consensus), deadline: .now + Self.probeTimeout, number: 1,
+        isPicked: false),
+      on: subconnection)
+    switch result {
+    case .success: return true
+    case .failure(let error): return error.code == .permissionDenied
+    }
+  }
+
+  func moveStreams(from endpoint: Endpoint) {
+    streamMover.withLock { $0 }?(endpoint)
+  }
+}

@@ -1,0 +1,36 @@
+public import EtcdAPI
+public import EtcdModel
+
+extension EtcdClient {
+  public func range(
+    _ request: RangeRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> RangeResponse {
+    try await core.call(
+      .range, request, need: request.isSerializable ? .local : .consensus, options: options)
+  }
+
+  public func put(
+    _ request: PutRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> PutResponse {
+    try await core.call(.put, request, options: options)
+  }
+
+  public func deleteRange(
+    _ request: DeleteRangeRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> DeleteRangeResponse {
+    try await core.call(.deleteRange, request, options: options)
+  }
+
+  /// Never sent a second time, even when it only reads.
+  public func txn(
+    _ request: TxnRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> TxnResponse {
+    try await core.call(.txn, request, options: options)
+  }
+
+  public func compact(
+    _ request: CompactionRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> CompactionResponse {
+    try await core.call(.compact, request, options: options)
+  }
+}

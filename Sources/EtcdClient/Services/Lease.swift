@@ -1,0 +1,36 @@
+public import EtcdAPI
+public import EtcdModel
+
+extension EtcdClient {
+  /// With an id of the caller's choice a lost answer leaves no orphan: the second attempt fails with
+  /// "lease already exists".
+  public func leaseGrant(
+    _ request: LeaseGrantRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> LeaseGrantResponse {
+    try await core.call(.leaseGrant, request, options: options)
+  }
+
+  public func leaseRevoke(
+    _ request: LeaseRevokeRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> LeaseRevokeResponse {
+    try await core.call(.leaseRevoke, request, options: options)
+  }
+
+  /// No error for a lease that is gone: its time to live is -1.
+  public func leaseTimeToLive(
+    _ request: LeaseTimeToLiveRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> LeaseTimeToLiveResponse {
+    try await core.call(.leaseTimeToLive, request, options: options)
+  }
+
+  public func leases(
+    options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> LeaseLeasesResponse {
+    try await core.call(.leaseLeases, LeaseLeasesRequest(), options: options)
+  }
+
+  /// Keeps a lease alive; several keepers of one lease share the renewals.
+  public func keepAlive(_ lease: LeaseID) -> LeaseKeeper {
+    leaseKeeping.keepAlive(lease)
+  }
+}

@@ -1,0 +1,89 @@
+import EtcdModel
+import Synchronization
+
+/// Every attempt of every call, in a ring; the latency pane and the politeness meter read it.
+final class CallLog: Sendable {
+  static let capacity = 4096
+  /// The politeness meter shows the mean of this many whole seconds.
+  static let meterSeconds = 5
+
+  private struct State {
+    var ring: [CallRecord] = []
+    var next = 0
+    var endpoints: [Endpoint: EndpointTraffic] = [:]
+  }
+
+  private let origin = ContinuousClock.now
+  private let state = Mutex(State())
+
+  func began(on endpoint: Endpoint) {
+    state.withLock {
+      $0.endpoints[endpoint, default: EndpointTraffic(origin: origin)].inFlight += 1
+    }
+  }
+
+  /// - Parameter isPicked: the balancer chose the endpoint.
+  func ended(_ record: CallRecord, isPicked: Bool) {
+    let now = record.startedAt + record.latency
+    state.withLock { state in
+      if state.ring.count < Self.capacity {
+        state.ring.append(record)
+      } else {
+        state.ring[state.next] = record
+      }
+      state.next = (state.next + 1) % Self.capacity
+      state.endpoints[record.endpoint, default: EndpointTraffic(origin: origin)].inFlight -= 1
+      state.endpoints[record.endpoint]?.note(record, isPicked: isPicked, at: now)
+    }
+  }
+
+  /// A message of a stream.
+  func message(on endpoint: Endpoint, bytes: Int) {
+    let now = ContinuousClock.now
+    state.withLock { state in
+      state.endpoints[endpoint, default: EndpointTraffic(origin: origin)]
+        .noteMessage(bytes: bytes, at: now)
+    }
+  }
+
+  /// The newest attempts, oldest first.
+  func recent() -> [CallRecord] {
+    state.withLock { state in
+      guard state.ring.count == Self.capacity else { return state.ring }
+      return Array(state.ring[state.next...] + state.ring[..<state.next])
+    }
+  }
+
+  /// Forgets endpoints that are not used any more.
+  func keep(_ endpoints: Set<Endpoint>) {
+    state.withLock { state in
+      state.endpoints = state.endpoints.filter {
+        endpoints.contains($0.key) || $0.value.inFlight > 0
+      }
+    }
+  }
+
+  /// Endpoints in the given order, then others by name.
+  func snapshot(at now: ContinuousClock.Instant, order: [Endpoint]) -> TrafficSnapshot {
+    let known = state.withLock { $0.endpoints }
+    let others = known.keys.filter { !order.contains($0) }
+      .sorted { $0.description < $1.description }
+    var snapshot = TrafficSnapshot(takenAt: now)
+    snapshot.endpoints = (order + others).map { endpoint in
+      known[endpoint]?.latency(of: endpoint, at: now) ?? EndpointLatency(endpoint: endpoint)
+    }
+    let picks = snapshot.endpoints.reduce(0) { $0 + $1.picks }
+    if picks > 0 {
+      for index in snapshot.endpoints.indices {
+        snapshot.endpoints[index].share = Double(snapshot.endpoints[index].picks) / Double(picks)
+      }
+    }
+    let whole = known.values.flatMap {
+      $0.seconds.values(at: now).dropLast().suffix(Self.meterSeconds)
+    }
+    let seconds = Double(Self.meterSeconds)
+    snapshot.rpcPerSecond = Double(whole.reduce(0) { $0 + $1.calls }) / seconds
+    snapshot.bytesPerSecond = Double(whole.reduce(0) { $0 + $1.bytes }) / seconds
+    return snapshot
+  }
+}

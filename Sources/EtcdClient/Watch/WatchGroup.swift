@@ -1,0 +1,104 @@
+import EtcdAPI
+import EtcdModel
+import RPCCore
+import Synchronization
+
+/// All watches that share one Watch stream, because they agree about needing a leader.
+final class WatchGroup: StreamUser {
+  private struct State {
+    var machine = WatchStreamMachine()
+    var sinks: [WatchStreamMachine.ID: WatchSink] = [:]
+    var loop: StreamLoop?
+  }
+
+  private let core: ClientCore
+  private let requiresLeader: Bool
+  private let state = Mutex(State())
+
+  init(core: ClientCore, requiresLeader: Bool) {
+    self.core = core
+    self.requiresLeader = requiresLeader
+  }
+
+  var count: Int { state.withLock { $0.machine.count } }
+
+  func watch(_ range: KeyRange, options: WatchOptions) -> WatchSubscription {
+    let sink = WatchSink(eventLimit: options.bufferedEvents, byteLimit: options.bufferedBytes)
+    let (id, actions) = state.withLock { state in
+      let (id, actions) = state.machine.add(range, options)
+      state.sinks[id] = sink
+      return (id, actions)
+    }
+    perform(actions)
+    loop.need(true)
+    return WatchSubscription(sink: sink) { [weak self] in self?.cancel(id) }
+  }
+
+  func leave(_ endpoint: Endpoint) {
+    state.withLock { $0.loop }?.leave(endpoint)
+  }
+
+  /// Every watch ends.
+  func shutDown() {
+    let (sinks, loop) = state.withLock { state in
+      defer { state.sinks = [:] }
+      return (state.sinks.values, state.loop)
+    }
+    for sink in sinks { sink.put(.ended(.shutDown)) }
+    loop?.stop()
+  }
+
+  func opened(on endpoint: Endpoint) {
+    perform(state.withLock { $0.machine.opened(on: endpoint) })
+  }
+
+  func received(_ message: [UInt8], from endpoint: Endpoint) throws(EtcdError) {
+    let response: WatchResponse = try core.decode(message, from: endpoint, isMutation: false)
+    perform(state.withLock { $0.machine.received(response) })
+  }
+
+  func broken(reason: String, on endpoint: Endpoint) {
+    perform(state.withLock { $0.machine.broken(reason: reason, on: endpoint) })
+  }
+
+  private func cancel(_ id: WatchStreamMachine.ID) {
+    let (actions, isEmpty) = state.withLock { state in
+      state.sinks[id] = nil
+      return (state.machine.remove(id), state.machine.isEmpty)
+    }
+    perform(actions)
+    if isEmpty { loop.need(false) }
+  }
+
+  private var loop: StreamLoop {
+    state.withLock { state in
+      if let loop = state.loop { return loop }
+      let loop = StreamLoop(
+        core: core, path: RPCMethod.watch.path, requiresLeader: requiresLeader, user: self)
+      state.loop = loop
+      return loop
+    }
+  }
+
+  private func perform(_ actions: [WatchStreamMachine.Action]) {
+    for action in actions {
+      switch action {
+      case .create(let request): loop.send(WatchRequest.create(request).encoded())
+      case .cancel(let watchID): loop.send(WatchRequest.cancel(watchID: watchID).encoded())
+      case .deliver(let id, let update): state.withLock { $0.sinks[id] }?.put(update)
+      case .forget(let id): cancel(id)
+      case .reopen(let refreshingToken, let reason):
+        loop.reopen(reason: reason, refreshingToken: refreshingToken)
+      case .setCreationTimer(let mark): setCreationTimer(mark)
+      }
+    }
+  }
+
+  private func setCreationTimer(_ mark: Int) {
+    Task { [weak self, timeout = core.configuration.dialTimeout] in
+      try? await Task.sleep(for: timeout)
+      guard let self else { return }
+      perform(state.withLock { $0.machine.creationTimer(mark: mark) })
+    }
+  }
+}
