@@ -4,7 +4,7 @@ public import EtcdModel
 /// What every response of etcd begins with (`etcdserverpb.ResponseHeader`).
 ///
 /// The answers of the operations inside a Txn carry only the revision.
-public struct ResponseHeader: Hashable, Sendable {
+public struct ResponseHeader: Hashable, Sendable, WireMessage {
   public var clusterID: ClusterID
   /// The member that answered.
   public var memberID: MemberID
@@ -27,7 +27,7 @@ public struct ResponseHeader: Hashable, Sendable {
   }
 }
 
-extension ResponseHeader: ProtobufStruct {
+extension ResponseHeader: ProtobufMessage {
   static var initialize: Initializer<Etcdserverpb__ResponseHeader> {
     etcdserverpb__response_header__init
   }

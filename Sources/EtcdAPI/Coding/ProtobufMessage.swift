@@ -31,7 +31,7 @@ extension ProtobufMessage {
     }
     guard let unpacked = protobuf_c_message_unpack(descriptor, &allocator, bytes.count, bytes)
     else {
-      throw MalformedMessage(message: "\(Self.self)", problem: "it is cut off or garbled")
+      throw MalformedMessage(message: "\(Self.self)", problem: .garbled)
     }
     try self.init(UnsafeRawPointer(unpacked).assumingMemoryBound(to: CStruct.self).pointee)
   }

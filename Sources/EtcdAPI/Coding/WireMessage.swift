@@ -27,3 +27,7 @@ public struct MalformedMessage: Error, Hashable, Sendable, CustomStringConvertib
 
   public var description: String { "the \(message) can't be read: \(problem)" }
 }
+
+extension String {
+  static let garbled = "it is cut off or garbled"
+}

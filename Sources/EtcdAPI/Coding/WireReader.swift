@@ -16,7 +16,7 @@ struct WireReader {
   private var position: Int
   private let end: Int
   /// The bytes ended within a field, or were none.
-  private(set) var isMalformed = false
+  private var isMalformed = false
 
   /// - Parameter range: where in the bytes the message lies.
   init(_ range: Range<Int>) {
@@ -35,6 +35,11 @@ struct WireReader {
       return nil
     }
     return Field(number: UInt32(tag >> 3), value: value)
+  }
+
+  /// - Throws: `MalformedMessage` unless every field was read.
+  func requireEnd(of message: String) throws(MalformedMessage) {
+    guard !isMalformed else { throw MalformedMessage(message: message, problem: .garbled) }
   }
 
   private mutating func value(ofWireType type: UInt64, in bytes: [UInt8]) -> Value? {

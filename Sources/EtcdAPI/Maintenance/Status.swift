@@ -90,6 +90,18 @@ extension StatusResponse: ProtobufMessage {
   }
 }
 
+extension StatusResponse {
+  /// The answer as the member-status service keeps it.
+  public var report: StatusReport {
+    StatusReport(
+      clusterID: header.clusterID, memberID: header.memberID, revision: header.revision,
+      version: version, dbSize: dbSize, dbSizeInUse: dbSizeInUse, dbSizeQuota: dbSizeQuota,
+      leader: leader, raftIndex: raftIndex, raftAppliedIndex: raftAppliedIndex,
+      raftTerm: raftTerm, errors: errors, isLearner: isLearner, storageVersion: storageVersion,
+      downgradeTarget: downgrade.flatMap { $0.isEnabled ? $0.targetVersion : nil })
+  }
+}
+
 /// The downgrade that a cluster is in.
 public struct DowngradeInfo: Hashable, Sendable {
   public var isEnabled: Bool
