@@ -69,7 +69,7 @@ let package = Package(
     // Tests.
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(
-      name: "TestSupport", dependencies: ["LocalCluster", "Platform"],
+      name: "TestSupport", dependencies: ["LocalCluster", "Platform", "CVTerm"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("EtcdModelTests", ["EtcdModel"]),
     tests("RPCCoreTests", ["RPCCore"]),
@@ -83,7 +83,10 @@ let package = Package(
     tests("ValueFormatsTests", ["ValueFormats"]),
     tests("ConfigurationTests", ["Configuration"]),
     tests("PlatformTests", ["Platform"]),
-    tests("TerminalTests", ["Terminal", "CVTerm", "TestSupport"]),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal", "TerminalModel"],
+      path: "Tests/TerminalProbe", swiftSettings: strict),
+    tests("TerminalTests", ["Terminal", "CVTerm", "TestSupport", "TerminalProbe"]),
     tests("LocalClusterTests", ["LocalCluster", "TestSupport"]),
     tests("EtcdscopeTests", ["etcdscope"]),
     tests("EndToEndTests", ["TestSupport", "CVTerm"]),
