@@ -1,11 +1,21 @@
 import TerminalModel
 
 /// Something that the user can do: the one source of keys, help, hints and documentation.
+///
+/// Actions that write get their place here too, as capital letters that open a dialog and are
+/// disabled with a reason while the explorer is read-only; none exists yet.
 public struct Action: Sendable {
   /// Where its keys mean it.
   public enum Scope: Hashable, Sendable {
+    /// Whatever is open.
+    case everywhere
+    /// In every pane.
     case global
     case pane(Pane)
+    /// In help, the theme picker and the fault menu.
+    case overlay
+    /// While a line is typed.
+    case prompt
   }
 
   /// Stable and unique, such as `tree.expand`: configuration names it.
@@ -15,14 +25,13 @@ public struct Action: Sendable {
   public let help: String
   public let keys: [KeyPress]
   public let scope: Scope
-  /// Shown in the hint line, in the registry's order.
+  /// Offered by the hint line.
   public let isHint: Bool
-  /// Why it can't be done now, as a sentence; nil when it can.
   let disabledReason: @Sendable (ExplorerState) -> String?
   let perform: @Sendable (inout ExplorerState) -> [Effect]
 
   init(
-    _ id: String, _ title: String, keys: [KeyPress], scope: Scope = .global, isHint: Bool = false,
+    _ id: String, _ title: String, keys: [KeyPress], scope: Scope, isHint: Bool = false,
     help: String, disabled: @escaping @Sendable (ExplorerState) -> String? = { _ in nil },
     perform: @escaping @Sendable (inout ExplorerState) -> [Effect]
   ) {

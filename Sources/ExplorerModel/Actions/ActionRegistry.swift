@@ -4,20 +4,34 @@ import TerminalModel
 public struct ActionRegistry: Sendable {
   public let actions: [Action]
 
-  public static let standard = ActionRegistry(actions: [])
+  public static let standard = ActionRegistry(
+    actions: Action.tree + Action.value + Action.watches + Action.movement + Action.panes
+      + Action.tools + Action.overlays + Action.prompts + Action.process)
 
-  /// The actions of a pane, then the global ones.
+  /// The actions of a pane, then those of every pane: what help shows.
   public func actions(in pane: Pane) -> [Action] {
-    actions.filter { $0.scope == .pane(pane) } + actions.filter { $0.scope == .global }
+    actions(in: [.pane(pane), .global, .everywhere])
   }
 
-  /// What the hint line offers now, the focused pane's first; leaves out what is disabled.
+  /// What the hint line offers now, the most specific first; leaves out what is disabled.
   public func hints(_ state: ExplorerState) -> [Action] {
-    actions(in: state.focus).filter { $0.isHint && $0.whyDisabled(state) == nil }
+    actions(in: Self.scopes(state)).filter { $0.isHint && $0.whyDisabled(state) == nil }
   }
 
-  /// What a key means in a pane: the pane's own action before the global one.
-  func action(for key: KeyPress, in pane: Pane) -> Action? {
-    actions(in: pane).first { $0.keys.contains(key) }
+  /// What a key means now.
+  func action(for key: KeyPress, _ state: ExplorerState) -> Action? {
+    actions(in: Self.scopes(state)).first { $0.keys.contains(key) }
+  }
+
+  private func actions(in scopes: [Action.Scope]) -> [Action] {
+    scopes.flatMap { scope in actions.filter { $0.scope == scope } }
+  }
+
+  private static func scopes(_ state: ExplorerState) -> [Action.Scope] {
+    switch state.overlay {
+    case nil: [.pane(state.focus), .global, .everywhere]
+    case .prompt: [.prompt, .everywhere]
+    case .help, .themes, .faults: [.overlay, .everywhere]
+    }
   }
 }

@@ -3,7 +3,86 @@ import TerminalModel
 
 /// Changes the state by one event and says what is to be done about it.
 ///
-/// Pure, and it never takes longer than the rows that it touches: no request, no decoding.
+/// Pure: no request and no decoding happens here. The cost is that of the rows that change, and
+/// with a filter that of the names known.
 public func reduce(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [Effect] {
-  []
+  state.handle(event)
+}
+
+extension ExplorerState {
+  fileprivate mutating func handle(_ event: ExplorerEvent) -> [Effect] {
+    switch event {
+    case .started: return changeTree { $0.load(KeyTree.root, $1, &$2) }
+    case .tick(let instant): return tick(instant)
+    case .wallClock(let clock): wallClock = clock
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .resized(let size): self.size = size
+    case .panesLaidOut(let sizes): layOut(sizes)
+    case .resumed: return [.redraw]
+    case .quitRequested: return [.quit]
+    case .cluster(let snapshot): return show(snapshot)
+    case .traffic(let traffic): show(traffic)
+    case .timeline(let entries): members.append(entries)
+    case .listed(let id, let answer):
+      return changeTree { $0.listed(id, answer, $1, &$2) ?? [] }
+    case .requestFailed(let id, let error): return requestFailed(id, error)
+    case .valueLoaded(let id, let keyValue, let revision):
+      return valueLoaded(id, keyValue, revision)
+    case .valueDecoded(let id, let document): value.show(document, id, height: valueHeight)
+    case .watch(let id, let updates): return watched(id, updates)
+    case .faultFinished(let command, let failure): faultFinished(command, failure)
+    case .themes(let names): themes = names
+    case .notice(let severity, let text): say(text, severity)
+    }
+    return []
+  }
+
+  private mutating func press(_ key: KeyPress) -> [Effect] {
+    if let action = ActionRegistry.standard.action(for: key, self) {
+      if let reason = action.whyDisabled(self) {
+        say(reason, .warning)
+        return []
+      }
+      return action.perform(&self)
+    }
+    if case .character(let scalar) = key.code, key.modifiers.isEmpty || key.modifiers == .shift {
+      return editPrompt { $0.unicodeScalars.append(scalar) }
+    }
+    return []
+  }
+
+  private mutating func layOut(_ sizes: PaneSizes) {
+    paneSizes = paneSizes.updated(by: sizes)
+    tree.height = paneSizes[.keys].rows
+    tree.settle()
+    watches.reveal(height: paneSizes[.watches].rows)
+    members.reveal(height: paneSizes[.members].rows)
+    latency.reveal(height: paneSizes[.latency].rows)
+    value.scroll(to: value.top, height: valueHeight)
+  }
+
+  private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {
+    if value.fail(id, error) { return [] }
+    return changeTree { $0.failed(id, error, $1, &$2) ?? [] }
+  }
+
+  private mutating func watched(_ id: WatchID, _ updates: [WatchUpdate]) -> [Effect] {
+    value.note(updates)
+    if watches.take(updates, of: id, now, height: paneSizes[.watches].rows) { return [] }
+    return changeTree { $0.watched(id, updates, $1, &$2) ?? [] }
+  }
+
+  mutating func say(_ text: String, _ severity: Message.Severity = .info) {
+    message = Message(text, severity: severity, at: now)
+  }
+
+  /// Changes the tree and lets its selection follow.
+  mutating func changeTree(
+    _ change: (inout TreePane, ContinuousClock.Instant, inout IdentifierSource) -> [Effect]
+  ) -> [Effect] {
+    let effects = change(&tree, now, &identifiers)
+    tree.settle()
+    return effects
+  }
 }

@@ -47,14 +47,17 @@ public struct ExplorerState: Sendable {
   public internal(set) var members = MembersPane()
   public internal(set) var latency = LatencyPane()
 
+  /// Seconds are counted from here.
+  var lastSecond: ContinuousClock.Instant
   /// Ctrl-C was pressed at this moment; a second one soon after quits.
   var interruptedAt: ContinuousClock.Instant?
-  var lastIdentifier = 0
+  var identifiers = IdentifierSource()
 
   public init(options: ExplorerOptions, theme: String = "terminal", now: ContinuousClock.Instant) {
     self.options = options
     self.theme = theme
     self.now = now
+    self.lastSecond = now
     self.tree = TreePane(delimiter: options.delimiter)
   }
 }

@@ -1,43 +1,99 @@
 import EtcdModel
 
-/// The keys pane: the tree, its selection, scroll and filter.
+/// The keys pane: the tree, its selection, scroll and filter, and what keeps it up to date.
 public struct TreePane: Sendable {
   public let delimiter: Delimiter
   public internal(set) var cursor = ListCursor()
   /// Empty shows everything.
   public internal(set) var filter = ""
 
+  var tree: KeyTree
+  var selection = Selection(branch: KeyTree.root, item: .footer)
+  /// The rows that the filter leaves; nil without a filter.
+  var filtered: [KeyTree.Place]?
+  /// Rows on the screen.
+  var height = 20
+  /// The branch that each outstanding window belongs to.
+  var requests: [RequestID: Int] = [:]
+  var live: [LiveWatch] = []
+  /// When a watch last changed a key or a branch, by its whole path.
+  var changes: [[UInt8]: ContinuousClock.Instant] = [:]
+  /// What the value pane shows.
+  var openKey: Key?
+
+  /// What is selected, by its identity: rows move, it stays.
+  struct Selection: Hashable, Sendable {
+    enum Item: Hashable, Sendable {
+      case notice, footer
+      case name([UInt8])
+    }
+
+    var branch: Int
+    var item: Item
+  }
+
   init(delimiter: Delimiter) {
     self.delimiter = delimiter
+    self.tree = KeyTree(loading: LevelLoading(prefix: [], delimiter: delimiter))
   }
 
   /// Rows of everything that is expanded, or of what the filter leaves.
-  public var rowCount: Int { 0 }
+  public var rowCount: Int { filtered?.count ?? tree.rowCount }
 
-  /// The rows of the range that exist. Costs the rows asked for, not the rows known.
-  public func rows(_ range: Range<Int>, now: ContinuousClock.Instant) -> [TreeRow] { [] }
+  /// The rows of the range that exist. The cost is that of `KeyTree` for each row asked for, and
+  /// does not grow with the rows known.
+  public func rows(_ range: Range<Int>) -> [TreeRow] {
+    range.clamped(to: 0..<rowCount).compactMap { row in
+      place(at: row).map { self.row(at: $0, isSelected: row == cursor.selected) }
+    }
+  }
 
   /// The full prefix of the branch that the selected row lies in, for the pane's title.
-  public var location: [UInt8] { [] }
+  public var location: [UInt8] { tree.branches[selection.branch].prefix }
 
-  public var summary: Summary { Summary() }
+  /// The whole path of the selected key or branch.
+  public var selectedPath: [UInt8]? {
+    guard case .name(let name) = selection.item else { return nil }
+    return location + name
+  }
 
-  /// What the pane's border says about the whole.
-  public struct Summary: Hashable, Sendable {
-    /// Keys and branches known.
-    public var loaded = 0
-    /// Rows that the filter leaves; nil without a filter.
-    public var matches: Int?
-    /// Levels that were opened but not read to their end: the filter can't see the rest.
-    public var incompleteLevels = 0
-    /// The oldest revision that a level on the screen was read at, unless it is live since.
-    public var revision: Revision?
-    /// When that was.
-    public var readAt: ContinuousClock.Instant?
-    /// What is on the screen is kept up to date by a watch.
-    public var isLive = false
-    /// Listing costs so far: entries that the server walked, and RPCs.
-    public var entriesWalked = 0
-    public var requests = 0
+  func place(at row: Int) -> KeyTree.Place? {
+    guard let filtered else { return tree.place(at: row) }
+    return filtered.indices.contains(row) ? filtered[row] : nil
+  }
+
+  private func row(at place: KeyTree.Place, isSelected: Bool) -> TreeRow {
+    let branch = tree.branches[place.branch]
+    var row = TreeRow(content: .key, depth: branch.depth, isSelected: isSelected)
+    switch place.item {
+    case .notice:
+      row.content = .notice(branch.notice ?? "")
+    case .footer:
+      row.content = branch.footer.rowContent
+    case .child(let index):
+      row.name = branch.level.name(at: index)
+      let path = branch.prefix + row.name
+      row.changedAt = changes[path]
+      if branch.level.isBranch(at: index) {
+        let opened = branch.level.branch(at: index)
+        let isExpanded = opened.map { tree.branches[$0].isExpanded } ?? false
+        row.content = .branch(isExpanded: isExpanded, count: branch.level.keyCount(at: index))
+      } else {
+        row.isOpen = openKey?.bytes == path
+      }
+    }
+    return row
+  }
+}
+
+extension KeyTree.Footer {
+  fileprivate var rowContent: TreeRow.Content {
+    switch self {
+    case .none, .more: .more
+    case .noAccess: .noAccess
+    case .empty: .empty
+    case .loading(let since): .loading(since: since)
+    case .failed(let error): .failed(error)
+    }
   }
 }

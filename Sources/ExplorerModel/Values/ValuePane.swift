@@ -10,6 +10,7 @@ public struct ValuePane: Sendable {
     case loaded
     /// The key did not exist at `readRevision`.
     case absent
+    /// The last attempt failed; `keyValue` is what was read before, if anything.
     case failed(EtcdError)
   }
 
@@ -22,8 +23,6 @@ public struct ValuePane: Sendable {
   public internal(set) var loadedAt: ContinuousClock.Instant?
   /// A revision at which the key is known to have changed after what is shown.
   public internal(set) var newerRevision: Revision?
-  /// A newer answer is on its way.
-  public internal(set) var isReloading = false
 
   /// nil asks for detection.
   public internal(set) var requestedFormat: ValueFormat?
@@ -34,8 +33,102 @@ public struct ValuePane: Sendable {
   public internal(set) var top = 0
   public internal(set) var left = 0
 
-  var request: RequestID?
-  var decoding: RequestID?
+  private var request: RequestID?
+  private var decoding: RequestID?
+
+  /// Larger values are not read again by themselves when they change.
+  static let liveLimit = 64 * 1024
 
   public init() {}
+
+  /// A newer answer is on its way.
+  public var isReloading: Bool { request != nil && keyValue != nil }
+}
+
+extension ValuePane {
+  mutating func load(
+    _ key: Key, _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    let cancelled = cancel()
+    if key != self.key {
+      let format = requestedFormat
+      self = ValuePane()
+      requestedFormat = format
+      self.key = key
+    }
+    if keyValue == nil { phase = .loading(since: now) }
+    let id = identifiers.request()
+    request = id
+    return cancelled + [.loadValue(id, key)]
+  }
+
+  /// - Returns: false when the answer is not to the outstanding request.
+  mutating func receive(
+    _ id: RequestID, _ keyValue: KeyValue?, _ revision: Revision, _ now: ContinuousClock.Instant
+  ) -> Bool {
+    guard id == request else { return false }
+    request = nil
+    readRevision = revision
+    loadedAt = now
+    if let newer = newerRevision, newer <= revision { newerRevision = nil }
+    self.keyValue = keyValue
+    phase = keyValue == nil ? .absent : .loaded
+    if keyValue == nil { document = nil }
+    return true
+  }
+
+  mutating func decode(_ identifiers: inout IdentifierSource) -> [Effect] {
+    guard let keyValue else { return [] }
+    let id = identifiers.request()
+    let effects: [Effect] = decoding.map { [.cancel($0)] } ?? []
+    decoding = id
+    return effects + [.decodeValue(id, keyValue, requestedFormat)]
+  }
+
+  mutating func show(_ document: ValueDocument, _ id: RequestID, height: Int) {
+    guard id == decoding else { return }
+    decoding = nil
+    self.document = document
+    scroll(to: top, height: height)
+  }
+
+  /// - Returns: false when the request is not the pane's.
+  mutating func fail(_ id: RequestID, _ error: EtcdError) -> Bool {
+    guard id == request else { return false }
+    request = nil
+    phase = .failed(error)
+    return true
+  }
+
+  mutating func cancel() -> [Effect] {
+    guard let request else { return [] }
+    self.request = nil
+    if case .loading = phase { phase = .empty }
+    return [.cancel(request)]
+  }
+
+  /// Takes note of changes of the open key, from whatever watch.
+  mutating func note(_ updates: [WatchUpdate]) {
+    guard let key else { return }
+    for case .events(let events, _) in updates {
+      for event in events where event.keyValue.key == key {
+        let revision = event.keyValue.modRevision
+        if revision > readRevision { newerRevision = max(newerRevision ?? 0, revision) }
+      }
+    }
+  }
+
+  /// The open key changed and is small enough to be read again without being asked.
+  var isDue: Bool {
+    newerRevision != nil && request == nil && (keyValue?.value.count ?? 0) <= Self.liveLimit
+  }
+
+  /// A failure that is worth another try once the cluster answers.
+  var hasFailed: Bool {
+    if case .failed = phase { true } else { false }
+  }
+
+  mutating func scroll(to line: Int, height: Int) {
+    top = max(0, min(line, (document?.lines.count ?? 0) - max(1, height)))
+  }
 }

@@ -1,46 +1,105 @@
 import EtcdModel
 
-/// One watch that the user opened.
-public struct WatchEntry: Hashable, Sendable {
-  public enum Phase: Hashable, Sendable {
-    case opening
-    case live(Endpoint)
-    case disconnected(reason: String)
-    case ended(EtcdError)
-  }
-
-  public let id: WatchID
-  /// Its number on the screen, as in `w1`; the lowest free one.
-  public let number: Int
-  /// What the user asked for: a prefix, or one key.
-  public let target: [UInt8]
-  public let isPrefix: Bool
-  public internal(set) var phase = Phase.opening
-  /// The last revision that was delivered whole.
-  public internal(set) var revision: Revision = 0
-  public internal(set) var events = 0
-  /// Events that were lost, by gaps in history whose size is not known and by overflow.
-  public internal(set) var overflowed = 0
-  public internal(set) var rate = EventRate()
-
-  public var range: KeyRange { isPrefix ? .prefix(target) : .single(Key(target)) }
-}
-
 /// All watches in one list of rows, newest first.
 public struct WatchesPane: Sendable {
+  public static let rowLimit = 2000
+
   public internal(set) var entries: [WatchEntry] = []
-  /// What is shown. While paused, new rows wait in `held`.
-  public internal(set) var rows = BoundedRing<WatchRow>(capacity: 2000)
-  public internal(set) var held = BoundedRing<WatchRow>(capacity: 2000)
-  public internal(set) var isPaused = false
-  public internal(set) var cursor = ListCursor()
+  /// The watch that "drop" means, as its place in `entries`.
+  public private(set) var chosen = 0
+  /// What is shown; what fell out of it is counted.
+  public private(set) var rows = BoundedRing<WatchRow>(capacity: rowLimit)
+  /// New rows wait here while paused.
+  public private(set) var held = BoundedRing<WatchRow>(capacity: rowLimit)
+  public private(set) var isPaused = false
+  public private(set) var cursor = ListCursor()
 
   public init() {}
+
+  /// The selected row.
+  public var selected: WatchRow? {
+    cursor.selected < rows.count ? rows[newest: cursor.selected] : nil
+  }
 }
 
-/// Events in each of the last 60 seconds.
-public struct EventRate: Hashable, Sendable {
-  /// Newest last.
-  public internal(set) var perSecond: [Int] = []
-  public var perMinute: Int { perSecond.reduce(0, +) }
+extension WatchesPane {
+  mutating func open(_ target: [UInt8], isPrefix: Bool, _ id: WatchID) -> [Effect] {
+    let number = (1...).first { number in !entries.contains { $0.number == number } } ?? 1
+    let entry = WatchEntry(id: id, number: number, target: target, isPrefix: isPrefix)
+    entries.append(entry)
+    chosen = entries.count - 1
+    return [.openWatch(id, entry.range, from: nil)]
+  }
+
+  mutating func dropChosen() -> WatchEntry? {
+    guard entries.indices.contains(chosen) else { return nil }
+    let entry = entries.remove(at: chosen)
+    chosen = max(0, min(chosen, entries.count - 1))
+    return entry
+  }
+
+  mutating func choose(by distance: Int) {
+    chosen = max(0, min(chosen + distance, entries.count - 1))
+  }
+
+  /// Opens the chosen watch again where it ended.
+  mutating func reopenChosen(_ identifiers: inout IdentifierSource) -> [Effect] {
+    guard entries.indices.contains(chosen), case .ended = entries[chosen].phase else { return [] }
+    entries[chosen].id = identifiers.watch()
+    entries[chosen].phase = .opening
+    let from = entries[chosen].revision == 0 ? nil : entries[chosen].revision + 1
+    return [.openWatch(entries[chosen].id, entries[chosen].range, from: from)]
+  }
+
+  /// - Returns: false when the watch is not one of the pane's.
+  mutating func take(
+    _ updates: [WatchUpdate], of id: WatchID, _ now: ContinuousClock.Instant, height: Int
+  ) -> Bool {
+    guard let index = entries.firstIndex(where: { $0.id == id }) else { return false }
+    var added = 0
+    for update in updates {
+      for content in entries[index].take(update) {
+        append(WatchRow(at: now, watch: id, number: entries[index].number, content: content))
+        added += 1
+      }
+    }
+    if !isPaused { follow(added, height: height) }
+    return true
+  }
+
+  mutating func togglePause(height: Int) {
+    isPaused.toggle()
+    guard !isPaused else { return }
+    let waiting = held
+    held.removeAll()
+    rows.countDropped(waiting.dropped)
+    for index in (0..<waiting.count).reversed() { rows.append(waiting[newest: index]) }
+    follow(waiting.count, height: height)
+  }
+
+  mutating func pass(seconds: Int) {
+    for index in entries.indices { entries[index].rate.pass(seconds: seconds) }
+  }
+
+  mutating func move(by distance: Int, height: Int) {
+    cursor.move(by: distance, count: rows.count, height: height)
+  }
+
+  mutating func reveal(height: Int) {
+    move(by: 0, height: height)
+  }
+
+  private mutating func append(_ row: WatchRow) {
+    if isPaused {
+      held.append(row)
+    } else {
+      rows.append(row)
+    }
+  }
+
+  /// On the newest row the selection stays there; elsewhere it stays on its row.
+  private mutating func follow(_ added: Int, height: Int) {
+    if cursor.selected == 0, cursor.top == 0 { return }
+    cursor.shift(by: added, count: rows.count, height: height)
+  }
 }

@@ -1,0 +1,51 @@
+import TerminalModel
+
+extension Action {
+  static let tools = [
+    Action(
+      "refresh", "Refresh", keys: [.character("r")], scope: .global, isHint: true,
+      help: "Reads what the pane shows again, now."
+    ) { $0.refresh() },
+    Action(
+      "value.format", "Format", keys: [.character("v")], scope: .global,
+      help: "Shows the value in the next format: detected, JSON, text, hex."
+    ) { $0.cycleValueFormat() },
+    Action(
+      "watch.pause", "Pause", keys: [.character(" ")], scope: .global,
+      help: "Holds new watch events back, and shows them all when pressed again."
+    ) { $0.togglePause() },
+    Action(
+      "theme.pick", "Themes", keys: [.character("T")], scope: .global,
+      help: "Chooses a theme, with the screen as its preview.",
+      disabled: { $0.themes.isEmpty ? "No themes are known." : nil }
+    ) { state in
+      state.overlay = .themes(ThemePicker(names: state.themes, current: state.theme))
+      return []
+    },
+    Action(
+      "fault.menu", "Faults", keys: [.character("F")], scope: .global,
+      help: "Kills, pauses, partitions or delays a member of the demo's cluster.",
+      disabled: {
+        $0.options.demoMembers == nil ? "Faults can be injected in `etcdscope demo` only." : nil
+      }
+    ) { state in
+      state.overlay = .faults(FaultMenu(members: state.options.demoMembers ?? []))
+      return []
+    },
+    Action(
+      "help", "Help", keys: [.character("?"), KeyPress(.function(1))], scope: .global,
+      isHint: true, help: "Shows every key of the pane."
+    ) { state in
+      state.overlay = .help(HelpOverlay(pane: state.focus))
+      return []
+    },
+    Action(
+      "back", "Back", keys: [KeyPress(.escape)], scope: .global,
+      help: "Stops what is being loaded; else clears the filter; else leaves the zoom."
+    ) { $0.goBack() },
+    Action(
+      "quit", "Quit", keys: [.character("q")], scope: .global, isHint: true,
+      help: "Leaves etcdscope."
+    ) { _ in [.quit] },
+  ]
+}

@@ -1,0 +1,51 @@
+import EtcdModel
+
+extension ExplorerState {
+  /// When the cluster answers again, what failed for want of it is tried again.
+  mutating func show(_ snapshot: ClusterSnapshot) -> [Effect] {
+    let wasReachable = isReachable
+    members.snapshot = snapshot
+    members.reveal(height: paneSizes[.members].rows)
+    guard isReachable, !wasReachable else { return [] }
+    return changeTree { $0.retryFailed($1, &$2) } + (value.hasFailed ? loadValue() : [])
+  }
+
+  mutating func show(_ traffic: TrafficSnapshot) {
+    latency.traffic = traffic
+    latency.reveal(height: paneSizes[.latency].rows)
+  }
+
+  mutating func faultFinished(_ command: FaultCommand, _ failure: String?) {
+    let title = "\(command.action.title): \(command.name)"
+    if let failure {
+      say("\(title) failed: \(failure)", .error)
+    } else {
+      say("\(title) done.")
+    }
+  }
+}
+
+extension MembersPane {
+  mutating func append(_ entries: [TimelineEntry]) {
+    timeline += entries
+    timeline.removeFirst(max(0, timeline.count - Self.timelineLimit))
+  }
+
+  mutating func move(by distance: Int, height: Int) {
+    cursor.move(by: distance, count: snapshot?.members.count ?? 0, height: height)
+  }
+
+  mutating func reveal(height: Int) {
+    move(by: 0, height: height)
+  }
+}
+
+extension LatencyPane {
+  mutating func move(by distance: Int, height: Int) {
+    cursor.move(by: distance, count: traffic?.endpoints.count ?? 0, height: height)
+  }
+
+  mutating func reveal(height: Int) {
+    move(by: 0, height: height)
+  }
+}

@@ -1,0 +1,52 @@
+import EtcdModel
+import TerminalModel
+
+enum Movement {
+  case rows(Int)
+  case pages(Int)
+  case top, bottom
+
+  /// How far it goes where a page has so many rows.
+  func distance(height: Int) -> Int {
+    switch self {
+    case .rows(let rows): rows
+    case .pages(let pages): pages * max(1, height - 1)
+    case .top: -1_000_000_000
+    case .bottom: 1_000_000_000
+    }
+  }
+}
+
+extension ExplorerState {
+  mutating func move(_ movement: Movement) -> [Effect] {
+    let height = paneSizes[focus].rows
+    let distance = movement.distance(height: height)
+    switch focus {
+    case .keys:
+      tree.moveSelection(by: distance)
+      return loadMoreIfReached()
+    case .value: value.scroll(to: value.top + distance, height: height)
+    case .watches: watches.move(by: distance, height: height)
+    case .members: members.move(by: distance, height: height)
+    case .latency: latency.move(by: distance, height: height)
+    }
+    return []
+  }
+
+  mutating func focusPane(by distance: Int) -> [Effect] {
+    let panes = Pane.allCases
+    let index = panes.firstIndex(of: focus) ?? 0
+    focus = panes[(index + distance + panes.count) % panes.count]
+    return []
+  }
+
+  /// Reads the focused pane's contents again.
+  mutating func refresh() -> [Effect] {
+    switch focus {
+    case .keys: changeTree { $0.reload($0.selection.branch, $1, &$2) }
+    case .value: loadValue()
+    case .watches: watches.reopenChosen(&identifiers)
+    case .members, .latency: [.refreshMembers]
+    }
+  }
+}

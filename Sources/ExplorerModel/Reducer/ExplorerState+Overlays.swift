@@ -1,0 +1,83 @@
+import EtcdModel
+
+extension ExplorerState {
+  mutating func moveInOverlay(_ movement: Movement) -> [Effect] {
+    let distance = movement.distance(height: max(2, size.rows / 2))
+    switch overlay {
+    case .help(var help):
+      let rows = ActionRegistry.standard.actions(in: help.pane).count
+      help.top = max(0, min(help.top + distance, rows - 1))
+      overlay = .help(help)
+    case .themes(var picker):
+      let count = picker.names.count
+      picker.cursor.move(by: distance, count: count, height: max(1, size.rows - 6))
+      theme = picker.names.isEmpty ? theme : picker.names[picker.cursor.selected]
+      overlay = .themes(picker)
+    case .faults(var menu):
+      let count = menu.actions.count
+      menu.action.move(by: distance, count: count, height: count)
+      overlay = .faults(menu)
+    case .prompt, nil: break
+    }
+    return []
+  }
+
+  mutating func chooseFaultMember(by distance: Int) -> [Effect] {
+    guard case .faults(var menu) = overlay, !menu.members.isEmpty else { return [] }
+    menu.member = (menu.member + distance + menu.members.count) % menu.members.count
+    overlay = .faults(menu)
+    return []
+  }
+
+  mutating func acceptOverlay() -> [Effect] {
+    defer { overlay = nil }
+    switch overlay {
+    case .themes: return [.savePreference(.theme(theme))]
+    case .faults(let menu):
+      guard menu.members.indices.contains(menu.member) else { return [] }
+      let command = FaultCommand(
+        member: menu.member, name: menu.members[menu.member],
+        action: menu.actions[menu.action.selected])
+      say("\(command.action.title): \(command.name) …")
+      return [.injectFault(command)]
+    case .help, .prompt, nil: return []
+    }
+  }
+
+  mutating func closeOverlay() -> [Effect] {
+    if case .themes(let picker) = overlay { theme = picker.original }
+    overlay = nil
+    return []
+  }
+
+  mutating func editPrompt(_ edit: (inout String) -> Void) -> [Effect] {
+    guard case .prompt(var prompt) = overlay else { return [] }
+    edit(&prompt.text)
+    overlay = .prompt(prompt)
+    if prompt.purpose == .filter { tree.setFilter(prompt.text) }
+    return []
+  }
+
+  mutating func acceptPrompt() -> [Effect] {
+    guard case .prompt(let prompt) = overlay else { return [] }
+    overlay = nil
+    switch prompt.purpose {
+    case .filter: return []
+    case .watchPrefix: return watch(Array(prompt.text.utf8), isPrefix: true)
+    }
+  }
+
+  mutating func cancelPrompt() -> [Effect] {
+    guard case .prompt(let prompt) = overlay else { return [] }
+    overlay = nil
+    if prompt.purpose == .filter { tree.setFilter(prompt.original) }
+    return []
+  }
+
+  /// A prompt takes the first line of it, without controls.
+  mutating func paste(_ text: String) -> [Effect] {
+    let line = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
+      .filter { $0.properties.generalCategory != .control }
+    return editPrompt { $0.unicodeScalars.append(contentsOf: line) }
+  }
+}

@@ -1,0 +1,113 @@
+import EtcdModel
+
+/// How one level is read and followed.
+struct LevelLoading: Sendable {
+  var listing: LevelListing
+  /// The outstanding window.
+  var request: RequestID?
+  /// When the last answer came.
+  var readAt: ContinuousClock.Instant?
+  /// Events up to here are in the rows; 0 before the first answer.
+  var followed: Revision = 0
+  /// What was read last: the keys from here on hold everything up to the revision, which may be
+  /// ahead of `followed`.
+  var newest: (from: [UInt8], revision: Revision)?
+  /// A watch could not keep up with it: it is not followed until it is read again.
+  var isBlocked = false
+  /// The last event of each key behind what is listed, kept while a page is being read.
+  var deferred: [Key: DeferredEvent] = [:]
+  /// While a level is read again: how far its old rows reach.
+  var oldExtent: OldExtent?
+
+  struct DeferredEvent: Sendable {
+    var kind: Event.Kind
+    var revision: Revision
+  }
+
+  enum OldExtent: Hashable, Sendable {
+    case upTo([UInt8])
+    /// To the level's end.
+    case whole
+  }
+
+  static let deferredLimit = 4096
+
+  init(prefix: [UInt8], delimiter: Delimiter) {
+    listing = LevelListing(prefix: prefix, delimiter: delimiter)
+  }
+
+  var hasOldRows: Bool { oldExtent != nil }
+
+  /// True for a key that the listing has passed.
+  func hasListed(_ key: [UInt8]) -> Bool {
+    guard let position = listing.position else { return true }
+    return key.lexicographicallyPrecedes(position)
+  }
+
+  /// True for a key that the rows tell about.
+  func covers(_ key: [UInt8]) -> Bool {
+    switch oldExtent {
+    case .whole: true
+    case .upTo(let end): key.lexicographicallyPrecedes(end) || hasListed(key)
+    case nil: hasListed(key)
+    }
+  }
+
+  /// True when the rows don't hold the event yet.
+  func isNews(_ event: Event) -> Bool {
+    let revision = event.keyValue.modRevision
+    if let newest, revision <= newest.revision,
+      !event.keyValue.key.bytes.lexicographicallyPrecedes(newest.from)
+    {
+      return false
+    }
+    return revision > followed
+  }
+
+  /// An answer came of this revision.
+  mutating func noteRevision(_ revision: Revision, from: [UInt8], _ isFollowed: Bool) {
+    if newest?.revision != revision { newest = (from, revision) }
+    if followed == 0 || !isFollowed { followed = revision }
+  }
+
+  /// While a watch follows the level, its next page is read at the current revision, as the rows
+  /// before it are.
+  mutating func unpin() {
+    guard followed > 0, followed >= newest?.revision ?? 0 else { return }
+    listing.unpin()
+    deferred = [:]
+  }
+
+  mutating func startAnew(prefix: [UInt8], delimiter: Delimiter) {
+    if oldExtent == nil { oldExtent = listing.position.map { .upTo($0) } ?? .whole }
+    listing = LevelListing(prefix: prefix, delimiter: delimiter)
+    request = nil
+    isBlocked = false
+  }
+
+  /// The next page of a reload that has not reached the end of the old rows yet.
+  mutating func continueReload(limit: Int) -> ListRequest? {
+    guard listing.names < limit, let position = listing.position else { return nil }
+    if case .upTo(let end) = oldExtent, !position.lexicographicallyPrecedes(end) { return nil }
+    return listing.nextPage()
+  }
+}
+
+extension LevelLoading {
+  /// - Returns: false when there are too many to keep.
+  mutating func deferEvent(_ event: Event) -> Bool {
+    guard deferred.count < Self.deferredLimit || deferred[event.keyValue.key] != nil
+    else { return false }
+    deferred[event.keyValue.key] = DeferredEvent(
+      kind: event.kind, revision: event.keyValue.modRevision)
+    return true
+  }
+
+  /// What the listing has passed by now; what its revision already holds is left out.
+  mutating func takeDeferred(after revision: Revision) -> [(Key, DeferredEvent)] {
+    guard !deferred.isEmpty else { return [] }
+    let passed = deferred.filter { hasListed($0.key.bytes) }
+    for key in passed.keys { deferred[key] = nil }
+    return passed.filter { $0.value.revision > revision }.sorted { $0.key < $1.key }
+  }
+}

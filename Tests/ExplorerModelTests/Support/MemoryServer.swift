@@ -1,0 +1,67 @@
+import EtcdModel
+
+@testable import ExplorerModel
+
+/// A keyspace that answers Ranges as etcd does, and counts what it walks.
+struct MemoryServer {
+  private(set) var values: [Key: KeyValue] = [:]
+  private(set) var revision: Revision = 1
+  private var sorted: [Key] = []
+
+  var entriesWalked = 0
+  var requests = 0
+
+  init(_ keys: some Sequence<Key>) {
+    for key in keys { put(key) }
+  }
+
+  init(_ keys: [String]) {
+    self.init(keys.map { Key($0) })
+  }
+
+  @discardableResult
+  mutating func put(_ key: Key, _ value: String = "v") -> Event {
+    revision += 1
+    let old = values[key]
+    let keyValue = KeyValue(
+      key: key, value: Array(value.utf8), createRevision: old?.createRevision ?? revision,
+      modRevision: revision, version: (old?.version ?? 0) + 1)
+    values[key] = keyValue
+    sorted = []
+    return Event(kind: .put, keyValue: keyValue)
+  }
+
+  @discardableResult
+  mutating func delete(_ key: Key) -> Event {
+    revision += 1
+    values[key] = nil
+    sorted = []
+    return Event(kind: .delete, keyValue: KeyValue(key: key, value: [], modRevision: revision))
+  }
+
+  mutating func answer(_ request: ListRequest) -> RangeAnswer {
+    if sorted.isEmpty { sorted = values.keys.sorted() }
+    let range = request.range
+    let start = lowerBound(range.start)
+    let end = range.end == [0] ? sorted.count : max(start, lowerBound(range.end))
+    entriesWalked += end - start
+    requests += 1
+    return RangeAnswer(
+      keys: Array(sorted[start..<end].prefix(request.limit)), count: end - start,
+      revision: revision)
+  }
+
+  private func lowerBound(_ bytes: [UInt8]) -> Int {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle].bytes.lexicographicallyPrecedes(bytes) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

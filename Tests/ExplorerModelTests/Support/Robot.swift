@@ -1,0 +1,142 @@
+import EtcdModel
+import TerminalModel
+import Testing
+
+@testable import ExplorerModel
+
+/// Drives the reducer as a user and a cluster do: presses keys, answers effects, reads the rows.
+struct Robot {
+  private(set) var state: ExplorerState
+  var server: MemoryServer
+  /// Effects that the server does not answer, such as quitting.
+  private(set) var effects: [Effect] = []
+  private(set) var watches: [WatchID: (range: KeyRange, from: Revision?)] = [:]
+  /// Answers are kept back while true.
+  var isHeld = false
+  private var waiting: [Effect] = []
+
+  init(_ keys: [String] = [], options: ExplorerOptions = ExplorerOptions()) {
+    self.init(MemoryServer(keys), options: options)
+  }
+
+  init(_ server: MemoryServer, options: ExplorerOptions = ExplorerOptions()) {
+    self.server = server
+    state = ExplorerState(options: options, now: .now)
+    send(.started)
+  }
+
+  mutating func press(_ keys: KeyPress...) {
+    for key in keys { send(.key(key)) }
+  }
+
+  mutating func type(_ text: String) {
+    for scalar in text.unicodeScalars { press(.character(scalar)) }
+  }
+
+  mutating func send(_ event: ExplorerEvent) {
+    waiting += reduce(&state, event)
+    if !isHeld { answerAll() }
+  }
+
+  mutating func answerAll() {
+    while !waiting.isEmpty { answer(waiting.removeFirst()) }
+  }
+
+  mutating func pass(_ duration: Duration) {
+    send(.tick(state.now + duration))
+  }
+
+  /// Writes to the cluster and lets the open watches see it.
+  mutating func put(_ key: String, _ value: String = "v") {
+    let event = server.put(Key(key), value)
+    deliver([event])
+  }
+
+  mutating func delete(_ key: String) {
+    let event = server.delete(Key(key))
+    deliver([event])
+  }
+
+  mutating func deliver(_ events: [Event]) {
+    for (id, watch) in watches.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let seen = events.filter { watch.range.contains($0.keyValue.key) }
+      guard let last = seen.last else { continue }
+      send(.watch(id, [.events(seen, revision: last.keyValue.modRevision)]))
+    }
+  }
+
+  private mutating func answer(_ effect: Effect) {
+    switch effect {
+    case .list(let id, let request): send(.listed(id, server.answer(request)))
+    case .loadValue(let id, let key):
+      send(.valueLoaded(id, server.values[key], revision: server.revision))
+    case .decodeValue(let id, let keyValue, let format):
+      let text = String(decoding: keyValue.value, as: UTF8.self)
+      let document = ValueDocument(
+        format: format ?? .text, requested: format, contents: "text",
+        lines: text.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { ValueLine([ValueSpan(String($0))]) },
+        size: keyValue.value.count, shownSize: keyValue.value.count)
+      send(.valueDecoded(id, document))
+    case .openWatch(let id, let range, let from):
+      watches[id] = (range, from)
+      send(.watch(id, [.started(revision: server.revision, endpoint: .test)]))
+    case .closeWatch(let id): watches[id] = nil
+    default: effects.append(effect)
+    }
+  }
+
+  mutating func takeEffects() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  mutating func takeWaiting() -> [Effect] {
+    defer { waiting = [] }
+    return waiting
+  }
+
+  /// The rows of the tree as text: `>` collapsed, `v` expanded, `*` before the selected one.
+  var rows: [String] {
+    state.tree.rows(0..<state.tree.rowCount).map { row in
+      let indent = String(repeating: "  ", count: row.depth)
+      let name = String(decoding: row.name, as: UTF8.self)
+      let text =
+        switch row.content {
+        case .key: "- \(name)"
+        case .branch(let isExpanded, let count):
+          "\(isExpanded ? "v" : ">") \(name)\(count.map { " \($0.text)" } ?? "")"
+        case .more: "(more)"
+        case .loading: "(loading)"
+        case .noAccess: "(no access)"
+        case .failed(let error): "(failed: \(error))"
+        case .empty: "(empty)"
+        case .notice(let text): "(\(text))"
+        }
+      return indent + text + (row.isSelected ? " *" : "")
+    }
+  }
+}
+
+extension KeyCount {
+  var text: String {
+    switch self {
+    case .exact(let count): "\(count)"
+    case .estimated(let count): "~\(count)"
+    }
+  }
+}
+
+extension Endpoint {
+  static let test = Endpoint(scheme: .http, host: "127.0.0.1", port: 2379)
+}
+
+extension KeyPress {
+  static let enter = KeyPress(.enter)
+  static let escape = KeyPress(.escape)
+  static let up = KeyPress(.up)
+  static let down = KeyPress(.down)
+  static let left = KeyPress(.left)
+  static let right = KeyPress(.right)
+  static let tab = KeyPress(.tab)
+}
