@@ -9,6 +9,8 @@ import Themes
     .uiBackground, .uiBorder, .uiSeparator, .uiScroll, .treeGuide, .graphGrid, .gaugeRest,
   ]
 
+  static let backgrounds: Set<ThemeRole> = [.uiBackground, .headerBackground, .dialogBackground]
+
   @Test("every bundled theme loads under its own name", arguments: BundledThemes.names)
   func loads(name: String) throws {
     let theme = try ThemeCatalog.theme(named: name)
@@ -25,8 +27,10 @@ import Themes
   @Test("text has a contrast of 4.5 and lines of 3", arguments: ["harbour-dark", "harbour-light"])
   func contrast(name: String) throws {
     let theme = try ThemeCatalog.theme(named: name)
-    for role in ThemeRole.allCases where role != .uiBackground {
-      for row in [nil, ThemeRole.rowCursor, .rowCursorInactive] {
+    for role in ThemeRole.allCases where !Self.backgrounds.contains(role) {
+      for row in [
+        nil, ThemeRole.rowCursor, .rowCursorInactive, .dialogBackground, .headerBackground,
+      ] {
         if row != nil, Self.chrome.contains(role) { continue }
         let style = row == nil ? theme[role] : theme.style(role, on: row)
         let foreground = try #require(RGB(style.foreground))

@@ -1,0 +1,94 @@
+import TerminalModel
+import Themes
+
+/// What widgets and panes draw with: the canvas, and how things look on it.
+struct Painter {
+  var canvas: Canvas
+  let theme: Theme
+  let glyphs: GlyphSet
+
+  var width: ScalarWidth { canvas.width }
+
+  enum Alignment { case left, right, center }
+
+  /// Draws one line into `columns` columns, cut with an ellipsis where it is longer.
+  ///
+  /// Returns the column after the text.
+  @discardableResult
+  mutating func draw(
+    _ text: StyledText, x: Int, y: Int, columns: Int, row: ThemeRole? = nil,
+    align: Alignment = .left
+  ) -> Int {
+    guard columns > 0 else { return x }
+    let needed = text.columns(width)
+    if needed > columns { return drawCut(text, x: x, y: y, columns: columns, row: row) }
+    var column =
+      switch align {
+      case .left: x
+      case .right: x + columns - needed
+      case .center: x + (columns - needed) / 2
+      }
+    for run in text.runs {
+      column = canvas.write(run.text, x: column, y: y, style: theme.style(run.role, on: row))
+    }
+    return column
+  }
+
+  /// The beginning of a text that does not fit, and an ellipsis.
+  private mutating func drawCut(
+    _ text: StyledText, x: Int, y: Int, columns: Int, row: ThemeRole?
+  ) -> Int {
+    let end = x + columns - 1
+    let clip = Rect(x: x, y: y, width: columns - 1, height: 1)
+    var column = x
+    var style = theme[.uiForeground]
+    for run in text.runs where column < end {
+      style = theme.style(run.role, on: row)
+      column = canvas.write(run.text, x: column, y: y, style: style, clip: clip)
+    }
+    put(glyphs.ellipsis, x: end, y: y, style: style)
+    return x + columns
+  }
+
+  /// Draws a piece of a longer line, scrolled `left` columns to the left.
+  mutating func drawScrolled(_ text: StyledText, left: Int, in rect: Rect, row: ThemeRole? = nil) {
+    var column = rect.x - left
+    for run in text.runs where column < rect.maxX {
+      column = canvas.write(
+        run.text, x: column, y: rect.y, style: theme.style(run.role, on: row), clip: rect)
+    }
+  }
+
+  mutating func put(_ scalar: Unicode.Scalar, x: Int, y: Int, style: Style) {
+    canvas.fill(Rect(x: x, y: y, width: 1, height: 1), with: scalar, style: style)
+  }
+
+  mutating func put(_ scalar: Unicode.Scalar, x: Int, y: Int, role: ThemeRole) {
+    put(scalar, x: x, y: y, style: theme[role])
+  }
+
+  /// Paints the background of a row that has a look of its own.
+  mutating func fillRow(_ row: ThemeRole?, in rect: Rect) {
+    guard let row else { return }
+    canvas.fill(rect, style: theme[row])
+  }
+}
+
+extension Rect {
+  /// One row of it, counted from its top.
+  func row(_ index: Int) -> Rect { Rect(x: x, y: y + index, width: width, height: 1) }
+
+  func dropTop(_ rows: Int) -> Rect {
+    let rows = min(max(0, rows), height)
+    return Rect(x: x, y: y + rows, width: width, height: height - rows)
+  }
+
+  func dropBottom(_ rows: Int) -> Rect {
+    Rect(x: x, y: y, width: width, height: height - min(max(0, rows), height))
+  }
+
+  func dropLeft(_ columns: Int) -> Rect {
+    let columns = min(max(0, columns), width)
+    return Rect(x: x + columns, y: y, width: width - columns, height: height)
+  }
+}

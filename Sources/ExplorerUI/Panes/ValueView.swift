@@ -1,0 +1,190 @@
+import EtcdModel
+import ExplorerModel
+import TerminalModel
+import Themes
+
+/// The value pane: the open key's facts and its value as a document.
+struct ValueView: PaneView {
+  let value: ValuePane
+  let isFocused: Bool
+  let now: ContinuousClock.Instant
+
+  init(_ state: ExplorerState) {
+    value = state.value
+    isFocused = state.focus == .value
+    now = state.now
+  }
+
+  func box(_ painter: Painter) -> Box {
+    Box(
+      number: Pane.value.rawValue, title: Pane.value.title,
+      subject: value.key.map { Sanitiser(width: painter.width).text($0.bytes) } ?? "",
+      status: freshness, footer: value.document == nil ? StyledText() : formats,
+      footerRight: position, isFocused: isFocused)
+  }
+
+  private var freshness: StyledText {
+    var text = StyledText()
+    if let newer = value.newerRevision {
+      text.append("changed at \(newer)", .rowChanged)
+      text.append(value.isReloading ? ", reloading " : " ", .uiDim)
+    } else if value.isReloading {
+      text.append("reloading ", .statusBusy)
+    }
+    if let loadedAt = value.loadedAt {
+      text.append("read " + Format.ago(now - loadedAt), .uiDim)
+    }
+    return text
+  }
+
+  /// All formats, the one in use in brackets.
+  private var formats: StyledText {
+    var text = StyledText()
+    for format in ValueFormat.allCases {
+      if !text.isEmpty { text.append(" ") }
+      if format == value.document?.format {
+        text.append("[\(format.rawValue)]", .uiTitleFocus)
+      } else {
+        text.append(format.rawValue, .uiFaint)
+      }
+    }
+    return text
+  }
+
+  private var position: StyledText {
+    guard let document = value.document, !document.lines.isEmpty else { return StyledText() }
+    return StyledText(
+      "line \(min(value.top + 1, document.lines.count))/\(document.lines.count)", .uiDim)
+  }
+
+  func list(in inside: Rect) -> Rect { inside.dropTop(factRows(inside)).text }
+
+  /// The facts give way to the value where there is little room.
+  private func factRows(_ inside: Rect) -> Int {
+    inside.height < 5 ? 1 : inside.height < 8 ? 2 : 3
+  }
+
+  func draw(in area: PaneArea, on painter: inout Painter) -> Point? {
+    let inside = area.inside
+    guard let key = value.key else {
+      Notice("No key is open.", [key("Enter", " on a key shows its value here")])
+        .draw(in: inside.text, on: &painter)
+      return nil
+    }
+    let facts = inside.text
+    let rows = factRows(inside)
+    draw(factsOf(key, painter), in: facts.row(0), &painter)
+    if rows > 1 { draw(contents(painter), in: facts.row(1), &painter) }
+    if rows > 2 {
+      painter.canvas.fill(
+        facts.row(2), with: painter.glyphs.border.horizontal, style: painter.theme[.uiSeparator])
+    }
+    let list = list(in: inside)
+    guard let document = value.document, value.phase != .absent else {
+      waitingNotice(painter).draw(in: list, on: &painter)
+      return Point(x: list.x, y: list.y)
+    }
+    drawLines(of: document, in: list, &painter)
+    ScrollBar(top: value.top, visible: list.height, count: document.lines.count)
+      .draw(x: area.scrollX, y: list.y, height: list.height, on: &painter)
+    return Point(x: list.x, y: list.y)
+  }
+
+  private func draw(_ text: StyledText, in line: Rect, _ painter: inout Painter) {
+    painter.draw(text, x: line.x, y: line.y, columns: line.width)
+  }
+
+  private func key(_ name: String, _ words: String) -> StyledText {
+    StyledText(name, .hintKey) + StyledText(words, .uiDim)
+  }
+
+  private func factsOf(_ key: Key, _ painter: Painter) -> StyledText {
+    guard let pair = value.keyValue else { return StyledText("not read yet", .uiDim) }
+    var text = StyledText()
+    func fact(_ name: String, _ value: String, _ role: ThemeRole = .uiForeground) {
+      if !text.isEmpty { text.append("  ") }
+      text.append(name + " ", .uiDim)
+      text.append(value, role)
+    }
+    fact("mod", "\(pair.modRevision)")
+    fact("create", "\(pair.createRevision)")
+    fact("version", "\(pair.version)")
+    fact("size", Format.bytes(pair.value.count))
+    if pair.lease == .none {
+      fact("lease", "none", .uiDim)
+    } else {
+      fact("lease", pair.lease.description, .treeLease)
+    }
+    return text
+  }
+
+  /// What the bytes are, and what must be known before trusting the lines.
+  private func contents(_ painter: Painter) -> StyledText {
+    let sanitiser = Sanitiser(width: painter.width)
+    if case .failed(let error) = value.phase, value.document != nil {
+      return StyledText("stale: " + sanitiser.text(error.description), .statusStale)
+    }
+    guard let document = value.document else { return StyledText() }
+    var text = StyledText(sanitiser.text(document.contents), .syntaxType)
+    if document.isPreview {
+      text.append(
+        "  first \(Format.bytes(document.shownSize)) of \(Format.bytes(document.size))",
+        .statusWarn)
+    }
+    if let note = document.note { text.append("  " + sanitiser.text(note), .statusWarn) }
+    return text
+  }
+
+  private func waitingNotice(_ painter: Painter) -> Notice {
+    switch value.phase {
+    case .absent:
+      return Notice(
+        "This key does not exist.",
+        [StyledText("not found at revision \(value.readRevision)", .uiDim)])
+    case .failed(let error):
+      let sentence = Sanitiser(width: painter.width).text(error.description)
+      return Notice(sentence, [key("r", " tries again")])
+    case .loading(let since):
+      return Notice("Reading the value", [StyledText("for \(Format.age(now - since))", .uiDim)])
+    case .empty, .loaded:
+      return Notice("Preparing the value")
+    }
+  }
+
+  private func drawLines(of document: ValueDocument, in list: Rect, _ painter: inout Painter) {
+    let sanitiser = Sanitiser(backslash: .verbatim, width: painter.width)
+    let digits = String(document.lines.count).count
+    let gutter = document.format == .hex || list.width < 40 ? 0 : digits + 2
+    let text = list.dropLeft(gutter)
+    for row in 0..<list.height {
+      let index = value.top + row
+      guard document.lines.indices.contains(index) else { break }
+      if gutter > 0 {
+        painter.draw(
+          StyledText(String(index + 1), .uiFaint), x: list.x, y: list.y + row, columns: digits,
+          align: .right)
+      }
+      var line = StyledText()
+      for span in document.lines[index].spans {
+        line.append(sanitiser.text(span.text), role(of: span.role))
+      }
+      painter.drawScrolled(line, left: value.left, in: text.row(row))
+    }
+  }
+
+  private func role(of role: ValueRole) -> ThemeRole {
+    switch role {
+    case .plain: .uiForeground
+    case .key: .syntaxKey
+    case .string: .syntaxString
+    case .number: .syntaxNumber
+    case .bool: .syntaxBool
+    case .null: .syntaxNull
+    case .punctuation: .syntaxPunctuation
+    case .comment: .syntaxComment
+    case .hexOffset: .hexOffset
+    case .hexPrintable: .hexPrintable
+    case .hexOther: .hexHigh
+    }
+  }
+}

@@ -1,0 +1,272 @@
+import EtcdModel
+import ExplorerModel
+import TerminalModel
+import Themes
+
+/// The watches pane: what is watched, then what happened, newest on top.
+struct WatchesView: PaneView {
+  let watches: WatchesPane
+  let isFocused: Bool
+  let now: ContinuousClock.Instant
+  let wallClock: WallClock?
+
+  init(_ state: ExplorerState) {
+    watches = state.watches
+    isFocused = state.focus == .watches
+    now = state.now
+    wallClock = state.wallClock
+  }
+
+  func box(_ painter: Painter) -> Box {
+    var status = StyledText()
+    if watches.isPaused {
+      status.append("\(painter.glyphs.paused) paused", .statusWarn)
+      status.append(", \(Format.grouped(watches.held.count)) waiting", .uiDim)
+    } else if !watches.entries.isEmpty {
+      let perMinute = watches.entries.reduce(0) { $0 + $1.rate.perMinute }
+      status.append("\(painter.glyphs.live) \(Format.grouped(perMinute))/min", .uiDim)
+    }
+    var footer = StyledText()
+    if !watches.rows.isEmpty {
+      footer.append("\(Format.grouped(watches.rows.count)) rows", .uiDim)
+    }
+    let dropped = watches.rows.dropped + watches.held.dropped
+    if dropped > 0 { footer.append("  older \(Format.grouped(dropped)) not kept", .uiDim) }
+    let lost = watches.entries.reduce(0) { $0 + $1.overflowed }
+    return Box(
+      number: Pane.watches.rawValue, title: Pane.watches.title, status: status, footer: footer,
+      footerRight: watches.entries.isEmpty
+        ? StyledText()
+        : StyledText("lost \(Format.grouped(lost))", lost > 0 ? .statusCritical : .uiDim),
+      isFocused: isFocused)
+  }
+
+  func list(in inside: Rect) -> Rect {
+    let entries = entryRows(inside)
+    return inside.dropTop(entries == 0 ? 0 : entries + (inside.height > 6 ? 1 : 0))
+  }
+
+  /// The watches themselves take a third of the pane at most.
+  private func entryRows(_ inside: Rect) -> Int {
+    min(watches.entries.count, max(1, inside.height / 3))
+  }
+
+  func draw(in area: PaneArea, on painter: inout Painter) -> Point? {
+    guard !watches.entries.isEmpty || !watches.rows.isEmpty else {
+      Notice(
+        "Nothing is watched yet.",
+        [
+          StyledText("w", .hintKey) + StyledText(" on a key or branch watches it live;", .uiDim),
+          StyledText("reconnects are shown, and what was lost, if anything", .uiDim),
+        ]
+      ).draw(in: area.inside.text, on: &painter)
+      return nil
+    }
+    let list = list(in: area.inside)
+    drawEntries(in: area.inside, above: list, &painter)
+    let top = watches.cursor.top
+    let columns = EventColumns(width: list.text.width, sample: watches.rows, painter.width)
+    var cursor: Point?
+    for row in 0..<list.height where top + row < watches.rows.count {
+      let line = list.row(row)
+      let isSelected = top + row == watches.cursor.selected
+      let look = rowRole(isSelected: isSelected, isFocused: isFocused)
+      painter.fillRow(look, in: line)
+      if isSelected {
+        painter.put(
+          painter.glyphs.cursor, x: line.x, y: line.y,
+          style: painter.theme.style(.uiBorderFocus, on: look))
+        cursor = Point(x: line.x, y: line.y)
+      }
+      draw(watches.rows[newest: top + row], in: line.text, columns, look, &painter)
+    }
+    if watches.rows.isEmpty {
+      Notice("Waiting for the first event.").draw(in: list.text, on: &painter)
+    }
+    ScrollBar(top: top, visible: list.height, count: watches.rows.count)
+      .draw(x: area.scrollX, y: list.y, height: list.height, on: &painter)
+    return cursor
+  }
+
+  private func drawEntries(in inside: Rect, above list: Rect, _ painter: inout Painter) {
+    let rows = entryRows(inside)
+    for (row, entry) in watches.entries.prefix(rows).enumerated() {
+      let hidden = row == rows - 1 ? watches.entries.count - rows : 0
+      draw(entry, hidden: hidden, in: inside.text.row(row), &painter)
+    }
+    if rows > 0, list.y > inside.y + rows {
+      painter.canvas.fill(
+        inside.text.row(rows), with: painter.glyphs.border.horizontal,
+        style: painter.theme[.uiSeparator])
+    }
+  }
+
+  private func draw(_ entry: WatchEntry, hidden: Int, in line: Rect, _ painter: inout Painter) {
+    let sanitiser = Sanitiser(width: painter.width)
+    var right = StyledText()
+    if line.width >= 50 {
+      right.append("\(Format.grouped(entry.rate.perMinute))/min", .uiForeground)
+      right.append("  \(Format.grouped(entry.events)) events", .uiDim)
+    }
+    if hidden > 0 { right.append("  and \(hidden) more", .statusInfo) }
+    let rightColumns = right.columns(painter.width)
+    let graph = line.width >= 90 ? 20 : 0
+    let leftColumns =
+      line.width - rightColumns - (rightColumns > 0 ? 2 : 0)
+      - (graph > 0 ? graph + 2 : 0)
+    var left = StyledText("w\(entry.number) ", graphRole(entry.number))
+    left.append(sanitiser.text(entry.target), .uiForeground)
+    if !entry.isPrefix { left.append(" (one key)", .uiDim) }
+    left.append("  ")
+    left.append(phase(entry, painter.glyphs, sanitiser))
+    painter.draw(left, x: line.x, y: line.y, columns: leftColumns)
+    if graph > 0 {
+      let values = entry.rate.perSecond.suffix(graph).map { $0 == 0 ? nil : Double($0) }
+      Sparkline(
+        values: values, maximum: values.compactMap { $0 }.max() ?? 1,
+        coloring: .role(graphRole(entry.number))
+      ).draw(
+        in: Rect(x: line.x + leftColumns + 2, y: line.y, width: graph, height: 1), on: &painter)
+    }
+    painter.draw(
+      right, x: line.maxX - rightColumns, y: line.y, columns: rightColumns)
+  }
+
+  private func phase(
+    _ entry: WatchEntry, _ glyphs: GlyphSet, _ sanitiser: Sanitiser
+  ) -> StyledText {
+    switch entry.phase {
+    case .opening: StyledText("opening", .statusBusy)
+    case .live(let endpoint):
+      StyledText("\(glyphs.live) live", .healthOK)
+        + StyledText(" on \(sanitiser.text(endpoint.authority))", .uiDim)
+    case .disconnected(let reason):
+      StyledText("\(glyphs.warning) reconnecting: \(sanitiser.text(reason))", .statusWarn)
+    case .ended(let error):
+      StyledText("\(glyphs.down) ended: \(sanitiser.text(error.description))", .statusCritical)
+    }
+  }
+
+  /// Each watch keeps the colour of its number.
+  private func graphRole(_ number: Int) -> ThemeRole {
+    let roles: [ThemeRole] = [
+      .graphLine1, .graphLine2, .graphLine3, .graphLine4, .graphLine5, .graphLine6,
+    ]
+    return roles[max(0, number - 1) % roles.count]
+  }
+
+  private func draw(
+    _ row: WatchRow, in line: Rect, _ columns: EventColumns, _ look: ThemeRole?,
+    _ painter: inout Painter
+  ) {
+    var x = line.x
+    if columns.time > 0 {
+      let time = wallClock.map {
+        Format.time($0.millisecondsOfDay(at: row.at), milliseconds: columns.time > 8)
+      }
+      painter.draw(
+        StyledText(time ?? Format.ago(now - row.at), .eventTime), x: x, y: line.y,
+        columns: columns.time, row: look)
+      x += columns.time + 1
+    }
+    painter.draw(
+      StyledText("w\(row.number)", graphRole(row.number)), x: x, y: line.y, columns: 3, row: look)
+    x += 4
+    let rest = line.dropLeft(x - line.x)
+    if case .event(let event) = row.content {
+      draw(event, in: rest, columns, look, &painter)
+    } else {
+      painter.draw(
+        words(row.content, painter), x: rest.x, y: rest.y, columns: rest.width, row: look)
+    }
+  }
+
+  private func draw(
+    _ event: WatchedEvent, in line: Rect, _ columns: EventColumns, _ look: ThemeRole?,
+    _ painter: inout Painter
+  ) {
+    let glyphs = painter.glyphs
+    let sanitiser = Sanitiser(width: painter.width)
+    let (glyph, word, role): (Unicode.Scalar, String, ThemeRole) =
+      switch (event.kind, event.isCreate) {
+      case (.put, true): (glyphs.create, "NEW", .eventCreate)
+      case (.put, false): (glyphs.put, "PUT", .eventPut)
+      case (.delete, _): (glyphs.delete, "DEL", .eventDelete)
+      }
+    var x = line.x
+    if columns.revision > 0 {
+      painter.draw(
+        StyledText("\(event.revision)", .eventRevision), x: x, y: line.y,
+        columns: columns.revision, row: look, align: .right)
+      x += columns.revision + 1
+    }
+    painter.draw(StyledText("\(glyph) \(word)", role), x: x, y: line.y, columns: 5, row: look)
+    x += 6
+    let size = event.kind == .put ? Format.bytes(event.valueSize) : ""
+    let room = line.maxX - x - columns.size - (columns.size > 0 ? 1 : 0)
+    let keyRoom = columns.preview ? room * 3 / 5 : room
+    let key = painter.width.truncate(
+      sanitiser.text(event.key.bytes), to: keyRoom, cutting: .start,
+      ellipsis: String(glyphs.ellipsis))
+    painter.draw(
+      StyledText(key, event.kind == .delete ? .rowGone : .uiForeground), x: x, y: line.y,
+      columns: keyRoom, row: look)
+    if columns.preview, event.kind == .put {
+      painter.draw(
+        StyledText(sanitiser.text(event.preview), .uiDim), x: x + keyRoom + 2, y: line.y,
+        columns: room - keyRoom - 2, row: look)
+    }
+    painter.draw(
+      StyledText(size, .uiDim), x: line.maxX - columns.size, y: line.y, columns: columns.size,
+      row: look, align: .right)
+  }
+
+  /// A row that is no event.
+  private func words(_ content: WatchRow.Content, _ painter: Painter) -> StyledText {
+    let sanitiser = Sanitiser(width: painter.width)
+    let note = painter.glyphs.note
+    func place(_ endpoint: Endpoint) -> String { sanitiser.text(endpoint.authority) }
+    switch content {
+    case .event: return StyledText()
+    case .started(let revision, let endpoint):
+      return StyledText(
+        "\(note) watching after revision \(revision) on \(place(endpoint))", .statusInfo)
+    case .disconnected(let reason, let endpoint):
+      return StyledText(
+        "\(note) lost \(place(endpoint)): \(sanitiser.text(reason)); reconnecting", .statusWarn)
+    case .resumed(let revision, let endpoint):
+      return StyledText(
+        "\(note) resumed at revision \(revision) on \(place(endpoint)), 0 lost", .healthOK)
+    case .gap(let lost):
+      return StyledText(
+        "\(note) history compacted: revisions \(lost.lowerBound) to \(lost.upperBound) are lost",
+        .eventGap)
+    case .overflow(let lost):
+      return StyledText(
+        "\(note) \(Format.grouped(lost)) events lost: they came faster than they could be taken",
+        .eventGap)
+    case .ended(let error):
+      return StyledText("\(note) ended: \(sanitiser.text(error.description))", .statusCritical)
+    }
+  }
+}
+
+/// Which columns an event's row has at a width.
+private struct EventColumns {
+  var time: Int
+  var revision: Int
+  var size: Int
+  var preview: Bool
+
+  init(width: Int, sample rows: BoundedRing<WatchRow>, _ scalarWidth: ScalarWidth) {
+    time = width >= 76 ? 12 : width >= 56 ? 8 : 0
+    size = width >= 50 ? 6 : 0
+    preview = width >= 96
+    revision = 0
+    guard width >= 60 else { return }
+    for index in 0..<min(rows.count, 8) {
+      guard case .event(let event) = rows[newest: index].content else { continue }
+      revision = max(revision, String(event.revision).utf8.count)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import ExplorerModel
+import TerminalModel
+import Themes
+
+/// A drawn screen.
+public struct Frame: Sendable {
+  public var canvas: Canvas
+  /// Where the hardware cursor rests: on the focused row, so that screen readers and magnifiers
+  /// follow it; it does not move for updates in the background. nil hides it.
+  public var cursor: Point?
+}
+
+/// Draws the explorer's state: a pure function of it.
+public struct ScreenRenderer: Sendable {
+  /// Already degraded to what the terminal can show.
+  public var theme: Theme
+  public var glyphs: GlyphSet
+  public var width: ScalarWidth
+  public var registry: ActionRegistry
+
+  public init(
+    theme: Theme, glyphs: GlyphSet = .unicode, width: ScalarWidth = .approximate,
+    registry: ActionRegistry = .standard
+  ) {
+    self.theme = theme
+    self.glyphs = glyphs
+    self.width = width
+    self.registry = registry
+  }
+
+  /// What each pane on the screen has for its list; to be told to the reducer when it changes.
+  public func paneSizes(of state: ExplorerState) -> PaneSizes {
+    let layout = layout(of: state)
+    var sizes = PaneSizes()
+    for placed in layout.panes {
+      let list = view(of: placed.pane, state).list(in: area(placed.rect, layout).inside)
+      sizes[placed.pane] = Size(columns: list.width, rows: list.height)
+    }
+    return sizes
+  }
+
+  /// The screen at `state.size`.
+  public func render(_ state: ExplorerState) -> Frame {
+    let layout = layout(of: state)
+    var painter = Painter(
+      canvas: Canvas(size: state.size, width: width, style: theme[.uiForeground]), theme: theme,
+      glyphs: glyphs)
+    if layout.kind == .tooSmall {
+      drawTooSmall(&painter)
+      return Frame(canvas: painter.canvas, cursor: nil)
+    }
+    HeaderLine(state, showsLoad: layout.tabs == nil).draw(in: layout.header, on: &painter)
+    if let tabs = layout.tabs { TabLine(state).draw(in: tabs, on: &painter) }
+    var cursor: Point?
+    for placed in layout.panes {
+      let rests = draw(placed, layout, state, &painter)
+      if placed.pane == state.focus { cursor = rests }
+    }
+    if let message = layout.message { MessageLine(state: state).draw(in: message, on: &painter) }
+    HintLine(state, registry).draw(in: layout.hints, on: &painter)
+    if let overlay = state.overlay {
+      cursor = draw(overlay, layout, state, &painter)
+    } else if ConnectionCard.isNeeded(state) {
+      ConnectionCard(state: state).draw(in: layout.body, on: &painter)
+      cursor = nil
+    }
+    return Frame(canvas: painter.canvas, cursor: cursor)
+  }
+
+  private func layout(of state: ExplorerState) -> ScreenLayout {
+    ScreenLayout(size: state.size, focus: state.focus, isZoomed: state.isZoomed)
+  }
+
+  private func area(_ rect: Rect, _ layout: ScreenLayout) -> PaneArea {
+    guard layout.hasBorders else { return PaneArea(inside: rect, scrollX: rect.maxX - 1) }
+    let inside = rect.inset()
+    return PaneArea(inside: inside, scrollX: inside.maxX)
+  }
+
+  private func view(of pane: Pane, _ state: ExplorerState) -> any PaneView {
+    switch pane {
+    case .keys: KeysView(state)
+    case .value: ValueView(state)
+    case .watches: WatchesView(state)
+    case .members: MembersView(state)
+    case .latency: LatencyView(state)
+    }
+  }
+
+  private func draw(
+    _ placed: ScreenLayout.PlacedPane, _ layout: ScreenLayout, _ state: ExplorerState,
+    _ painter: inout Painter
+  ) -> Point? {
+    let view = view(of: placed.pane, state)
+    if layout.hasBorders { view.box(painter).draw(in: placed.rect, on: &painter) }
+    let area = area(placed.rect, layout)
+    guard !area.inside.isEmpty else { return nil }
+    return view.draw(in: area, on: &painter)
+  }
+
+  private func draw(
+    _ overlay: Overlay, _ layout: ScreenLayout, _ state: ExplorerState, _ painter: inout Painter
+  ) -> Point? {
+    switch overlay {
+    case .help(let help):
+      return HelpDialog(help, state, registry).draw(in: layout.body, on: &painter)
+    case .themes(let picker):
+      return ThemeDialog(picker: picker).draw(in: layout.body, on: &painter)
+    case .faults(let menu): return FaultDialog(menu: menu).draw(in: layout.body, on: &painter)
+    case .prompt(let prompt):
+      painter.canvas.fill(layout.hints, style: theme[.uiForeground])
+      return PromptLine(prompt: prompt).draw(in: layout.hints, on: &painter)
+    }
+  }
+
+  private func drawTooSmall(_ painter: inout Painter) {
+    let (size, minimum) = (painter.canvas.size, ScreenLayout.minimum)
+    let lines = [
+      StyledText("Too small", .statusWarn),
+      StyledText("is \(size.columns)x\(size.rows)", .uiForeground),
+      StyledText("needs \(minimum.columns)x\(minimum.rows)", .uiForeground),
+      StyledText("q quits", .uiDim),
+    ]
+    let top = max(0, (size.rows - lines.count) / 2)
+    for (index, line) in lines.enumerated() where top + index < size.rows {
+      painter.draw(line, x: 0, y: top + index, columns: size.columns, align: .center)
+    }
+  }
+}
