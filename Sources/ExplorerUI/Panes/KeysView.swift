@@ -51,7 +51,7 @@ struct KeysView: PaneView {
 
   func draw(in area: PaneArea, on painter: inout Painter) -> Point? {
     let list = list(in: area.inside)
-    let rows = tree.rows(tree.cursor.top..<tree.cursor.top + list.height, now: now)
+    let rows = tree.rows(tree.cursor.top..<tree.cursor.top + list.height)
     let cursor = draw(rows, in: list, on: &painter)
     ScrollBar(top: tree.cursor.top, visible: list.height, count: tree.rowCount)
       .draw(x: area.scrollX, y: list.y, height: list.height, on: &painter)

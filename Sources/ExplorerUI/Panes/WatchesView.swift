@@ -32,7 +32,7 @@ struct WatchesView: PaneView {
     }
     let dropped = watches.rows.dropped + watches.held.dropped
     if dropped > 0 { footer.append("  older \(Format.grouped(dropped)) not kept", .uiDim) }
-    let lost = watches.entries.reduce(0) { $0 + $1.overflowed }
+    let lost = watches.entries.reduce(0) { $0 + $1.lost }
     return Box(
       number: Pane.watches.rawValue, title: Pane.watches.title, status: status, footer: footer,
       footerRight: watches.entries.isEmpty
