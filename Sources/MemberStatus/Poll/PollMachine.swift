@@ -1,0 +1,138 @@
+public import EtcdModel
+
+/// Decides when which member is asked what, and what the answers mean for the members.
+///
+/// Each endpoint is polled on its own, so that one that hangs delays no other. A value without
+/// clock or I/O: hand in what happens, do what it returns.
+public struct PollMachine: Sendable {
+  let settings: PollSettings
+  var rule: AddressRule
+  var given: [Endpoint]
+  var polls: [Endpoint: EndpointPoll] = [:]
+  var roster: [Roster.Row] = []
+  var members: [Member]?
+  var cluster: ClusterID?
+  var memberListLane = PollLane()
+  var memberListFailed = false
+  var alarmLane = PollLane()
+  /// The last answer to AlarmList; nil when it was refused.
+  var alarmList: [Alarm]?
+  var judgements: [RowKey: Judgement] = [:]
+  private var randomness: SplitMix64
+  private var requestCount = 0
+  private var wakeAt: ContinuousClock.Instant?
+  private var published: ClusterSnapshot?
+
+  /// - Parameters:
+  ///   - endpoints: as the user gave them.
+  ///   - seed: for the jitter.
+  public init(
+    endpoints: [Endpoint], rule: AddressRule, settings: PollSettings = PollSettings(), seed: UInt64
+  ) {
+    self.given = endpoints.uniqued()
+    self.rule = rule
+    self.settings = settings
+    self.randomness = SplitMix64(state: seed)
+  }
+
+  public mutating func handle(_ input: PollInput, at now: ContinuousClock.Instant) -> [PollAction] {
+    forgiveSleep(at: now)
+    switch input {
+    case .start, .wake:
+      break
+    case .outcome(let request, let outcome, let connection):
+      receive(outcome, to: request, connection: connection, at: now)
+    case .refresh:
+      forceEverything()
+    case .endpoints(let endpoints):
+      given = endpoints.uniqued()
+    }
+    arrange()
+    judge(at: now)
+    var actions = sendWhatIsDue(at: now).map(PollAction.send)
+    let snapshot = snapshot(at: now)
+    if snapshot.differs(from: published) {
+      published = snapshot
+      actions.append(.publish(snapshot))
+    }
+    let next = nextWake(after: now)
+    if next != wakeAt || input == .wake {
+      wakeAt = next
+      if let next { actions.append(.wake(at: next)) }
+    }
+    return actions
+  }
+
+  /// A wake that comes much too late means that this process or the machine slept.
+  private mutating func forgiveSleep(at now: ContinuousClock.Instant) {
+    guard let wakeAt, now - wakeAt > settings.thresholds.lateRead else { return }
+    for endpoint in polls.keys { polls[endpoint]?.forgive(at: now) }
+  }
+
+  private mutating func forceEverything() {
+    memberListLane.force()
+    alarmLane.force()
+    for endpoint in polls.keys {
+      polls[endpoint]?.statusLane.force()
+      polls[endpoint]?.linearizableLane.force()
+      polls[endpoint]?.serializableLane.force()
+    }
+  }
+
+  private mutating func sendWhatIsDue(at now: ContinuousClock.Instant) -> [PollRequest] {
+    var requests: [PollRequest] = []
+    for plan in plans(at: now) where plan.due <= now {
+      requestCount += 1
+      let request = PollRequest(
+        id: requestCount, endpoint: plan.endpoint, kind: plan.kind,
+        timeout: plan.kind == .status ? settings.statusTimeout : settings.readTimeout)
+      let stretch = 1 + settings.jitter * (2 * randomness.unit() - 1)
+      switch plan.kind {
+      case .memberList: memberListLane.send(request, at: now, stretch: stretch)
+      case .alarms: alarmLane.send(request, at: now, stretch: stretch)
+      case .status, .linearizableRead, .serializableRead:
+        polls[plan.endpoint]?.sent(request, at: now, stretch: stretch)
+      }
+      requests.append(request)
+    }
+    return requests
+  }
+
+  private func nextWake(after now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    let dues = plans(at: now).map { max($0.due, now + .milliseconds(1)) }
+    let turns = polls.values.flatMap { $0.turningPoints(settings.thresholds) }.filter { $0 > now }
+    return (dues + turns).min()
+  }
+}
+
+/// What a verdict stands for: a member, or an endpoint that nobody answered at yet.
+enum RowKey: Hashable {
+  case member(MemberID)
+  case endpoint(Endpoint)
+
+  init?(_ row: Roster.Row) {
+    if let id = row.id {
+      self = .member(id)
+    } else if let endpoint = row.endpoint {
+      self = .endpoint(endpoint)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension ClusterSnapshot {
+  /// Time alone makes no difference.
+  fileprivate func differs(from other: ClusterSnapshot?) -> Bool {
+    guard var other else { return true }
+    other.takenAt = takenAt
+    return self != other
+  }
+}
+
+extension [Endpoint] {
+  fileprivate func uniqued() -> [Endpoint] {
+    var seen: Set<Endpoint> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

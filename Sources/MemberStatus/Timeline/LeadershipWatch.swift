@@ -1,0 +1,75 @@
+import EtcdModel
+
+/// Follows who leads, by the cluster and by each member's own belief.
+struct LeadershipWatch {
+  private struct Belief {
+    /// The answer that last named a leader.
+    var ledAt: ContinuousClock.Instant
+    var leader: MemberID
+    var firstHeadless: ContinuousClock.Instant?
+    var lastHeadless: ContinuousClock.Instant?
+  }
+
+  private var leader: TimelineSubject?
+  private var term: UInt64?
+  private var isLost = false
+  private var beliefs: [MemberID: Belief] = [:]
+
+  mutating func observe(
+    _ snapshot: ClusterSnapshot
+  ) -> [(TimelineSubject?, TimelineChange)] {
+    var changes: [(TimelineSubject?, TimelineChange)] = []
+    if let change = observeCluster(snapshot) { changes.append((nil, change)) }
+    for member in snapshot.members {
+      if let change = observe(member) { changes.append((TimelineSubject(member), change)) }
+    }
+    return changes
+  }
+
+  private mutating func observeCluster(_ snapshot: ClusterSnapshot) -> TimelineChange? {
+    if let current = snapshot.leader, let newTerm = current.status?.raftTerm {
+      // A former leader, in an answer that is older than the one that told of its successor.
+      if let term, newTerm < term { return nil }
+      let subject = TimelineSubject(current)
+      defer {
+        leader = subject
+        term = newTerm
+        isLost = false
+      }
+      guard let term else { return nil }
+      if leader?.id != subject.id || isLost {
+        return .leaderMoved(from: leader, to: subject, term: newTerm)
+      }
+      return newTerm > term ? .termChanged(from: term, to: newTerm) : nil
+    }
+    let answering = snapshot.members.filter { $0.isUp && !$0.isStale && $0.status != nil }
+    guard let term, !isLost, !answering.isEmpty,
+      answering.allSatisfy({ $0.status?.leader.rawValue == 0 })
+    else { return nil }
+    isLost = true
+    return .leaderLost(former: leader, term: term)
+  }
+
+  private mutating func observe(_ member: MemberSnapshot) -> TimelineChange? {
+    guard let id = member.id, let status = member.status, let at = member.answeredAt else {
+      return nil
+    }
+    guard var belief = beliefs[id] else {
+      if status.leader.rawValue != 0 { beliefs[id] = Belief(ledAt: at, leader: status.leader) }
+      return nil
+    }
+    defer { beliefs[id] = belief }
+    if status.leader.rawValue == 0 {
+      belief.firstHeadless = belief.firstHeadless ?? at
+      belief.lastHeadless = at
+      return nil
+    }
+    let former = belief
+    belief = Belief(ledAt: at, leader: status.leader)
+    if let first = former.firstHeadless, let last = former.lastHeadless {
+      return .headless(HeadlessGap(atLeast: last - first, atMost: at - former.ledAt))
+    }
+    guard former.leader != status.leader else { return nil }
+    return .headless(HeadlessGap(atLeast: .zero, atMost: at - former.ledAt))
+  }
+}

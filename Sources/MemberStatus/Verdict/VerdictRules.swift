@@ -1,0 +1,102 @@
+public import EtcdModel
+
+/// The verdict over each member of a cluster from the evidence on all of them.
+///
+/// What only one member shows (refused, slow) is judged by itself. What concerns consensus is
+/// judged by comparison: a member that can't commit is partitioned when another one can, and
+/// without a leader when none can.
+public struct VerdictRules: Hashable, Sendable {
+  public var thresholds: VerdictThresholds
+
+  public init(thresholds: VerdictThresholds = VerdictThresholds()) {
+    self.thresholds = thresholds
+  }
+
+  /// One judgement for each member, in order.
+  public func judge(_ members: [MemberEvidence], at now: ContinuousClock.Instant) -> [Judgement] {
+    let bench = Bench(members: members, thresholds: thresholds, now: now)
+    return members.indices.map { bench.judgement(over: $0) }
+  }
+}
+
+public struct Judgement: Hashable, Sendable {
+  public var verdict: Verdict
+  /// The evidence in words; empty when healthy.
+  public var reason: String
+  /// Entries behind what the cluster had committed; nil when unknown.
+  public var lag: UInt64?
+  /// Members whose probe would decide; until they answer the standing verdict is kept.
+  public var witnesses: [Int]
+
+  /// The evidence does not tell yet which verdict it is.
+  public var isUndecided: Bool { !witnesses.isEmpty }
+
+  public init(
+    _ verdict: Verdict, _ reason: String = "", lag: UInt64? = nil, witnesses: [Int] = []
+  ) {
+    self.verdict = verdict
+    self.reason = reason
+    self.lag = lag
+    self.witnesses = witnesses
+  }
+}
+
+/// One sitting: all the evidence at one moment.
+struct Bench {
+  let members: [MemberEvidence]
+  let thresholds: VerdictThresholds
+  let now: ContinuousClock.Instant
+  private(set) var troubles: [Trouble?] = []
+  private(set) var fastest: Duration?
+
+  init(members: [MemberEvidence], thresholds: VerdictThresholds, now: ContinuousClock.Instant) {
+    self.members = members
+    self.thresholds = thresholds
+    self.now = now
+    troubles = members.indices.map(trouble)
+    fastest =
+      members.filter { $0.contact == .answering }.compactMap { $0.status?.roundTrips.min() }.min()
+  }
+
+  func judgement(over index: Int) -> Judgement {
+    let member = members[index]
+    switch member.contact {
+    case .failed(let words), .unusable(let words):
+      return Judgement(.unreachable, words)
+    case .silent(let since):
+      return Judgement(.unreachable, "no answer for \((now - since).inWords)")
+    case .pending where member.status == nil:
+      return Judgement(.unreachable, "not answered yet")
+    case .pending, .answering:
+      break
+    }
+    let lag = lag(of: index)
+    if let trouble = troubles[index] {
+      var judgement = judgement(over: index, with: trouble)
+      judgement.lag = lag
+      return judgement
+    }
+    if !member.alarms.isEmpty {
+      return Judgement(.alarm, member.alarms.map(\.advice).joined(separator: ", "), lag: lag)
+    }
+    if let lag, isLagging(member, by: lag) {
+      return Judgement(.lagging, "\(lag) entries behind the committed index", lag: lag)
+    }
+    if let words = slowness(of: member) { return Judgement(.slow, words, lag: lag) }
+    return Judgement(.healthy, lag: lag)
+  }
+
+  func peers(of index: Int) -> [Int] {
+    members.indices.filter { $0 != index && members[$0].cluster == members[index].cluster }
+  }
+}
+
+extension Alarm.Kind {
+  fileprivate var advice: String {
+    switch self {
+    case .noSpace: "NOSPACE: writes are refused; compact, defragment, then disarm"
+    case .corrupt: "CORRUPT: its data differs from the others'"
+    case .other: description
+    }
+  }
+}
