@@ -37,6 +37,16 @@ public struct MemberClient: Sendable {
     return try await range(request, options: options).keyValues.first
   }
 
+  /// Whether this member can read at all: counts the key `health`, as `etcdctl endpoint health`
+  /// reads it, so that no value is ever sent.
+  public func probe(
+    serializable: Bool, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) {
+    let request = RangeRequest(
+      range: .single(Key("health")), isSerializable: serializable, countOnly: true)
+    _ = try await range(request, options: options)
+  }
+
   /// The membership as this member knows it.
   public func memberList(
     options: CallOptions = CallOptions()
