@@ -27,12 +27,12 @@ public struct Action: Sendable {
   public let scope: Scope
   /// Offered by the hint line.
   public let isHint: Bool
-  let disabledReason: @Sendable (ExplorerState) -> String?
+  let requirement: Requirement?
   let perform: @Sendable (inout ExplorerState) -> [Effect]
 
   init(
     _ id: String, _ title: String, keys: [KeyPress], scope: Scope, isHint: Bool = false,
-    help: String, disabled: @escaping @Sendable (ExplorerState) -> String? = { _ in nil },
+    help: String, needs requirement: Requirement? = nil,
     perform: @escaping @Sendable (inout ExplorerState) -> [Effect]
   ) {
     self.id = id
@@ -41,10 +41,12 @@ public struct Action: Sendable {
     self.scope = scope
     self.isHint = isHint
     self.help = help
-    self.disabledReason = disabled
+    self.requirement = requirement
     self.perform = perform
   }
 
   /// Why it can't be done now, as a sentence; nil when it can.
-  public func whyDisabled(_ state: ExplorerState) -> String? { disabledReason(state) }
+  public func whyDisabled(_ state: ExplorerState) -> String? {
+    requirement.flatMap { $0.isMet(state) ? nil : $0.sentence }
+  }
 }

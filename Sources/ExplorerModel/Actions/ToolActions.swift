@@ -17,7 +17,7 @@ extension Action {
     Action(
       "theme.pick", "Themes", keys: [.character("T")], scope: .global,
       help: "Chooses a theme, with the screen as its preview.",
-      disabled: { $0.themes.isEmpty ? "No themes are known." : nil }
+      needs: .themes
     ) { state in
       state.overlay = .themes(ThemePicker(names: state.themes, current: state.theme))
       return []
@@ -25,9 +25,7 @@ extension Action {
     Action(
       "fault.menu", "Faults", keys: [.character("F")], scope: .global,
       help: "Kills, pauses, partitions or delays a member of the demo's cluster.",
-      disabled: {
-        $0.options.demoMembers == nil ? "Faults can be injected in `etcdscope demo` only." : nil
-      }
+      needs: .demo
     ) { state in
       state.overlay = .faults(FaultMenu(members: state.options.demoMembers ?? []))
       return []

@@ -24,7 +24,7 @@ extension Action {
     Action(
       "tree.watch", "Watch", keys: [.character("w")], scope: .pane(.keys), isHint: true,
       help: "Watches the selected prefix or key.",
-      disabled: { $0.tree.selectedPath == nil ? "Select a key or a prefix to watch it." : nil }
+      needs: .selectedPath
     ) { $0.watchSelectedRow() },
   ]
 }

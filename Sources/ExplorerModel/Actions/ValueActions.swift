@@ -13,7 +13,7 @@ extension Action {
     Action(
       "value.watch", "Watch", keys: [.character("w")], scope: .pane(.value),
       help: "Watches the open key.",
-      disabled: { $0.value.key == nil ? "Open a key to watch it." : nil }
+      needs: .openKey
     ) { state in
       guard let key = state.value.key else { return [] }
       return state.watch(key.bytes, isPrefix: false)

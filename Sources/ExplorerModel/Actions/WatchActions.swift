@@ -12,7 +12,7 @@ extension Action {
     Action(
       "watch.drop", "Drop", keys: [.character("d")], scope: .pane(.watches), isHint: true,
       help: "Closes the chosen watch; its rows stay.",
-      disabled: { $0.watches.entries.isEmpty ? "No watch is open." : nil }
+      needs: .openWatch
     ) { $0.dropWatch() },
     Action(
       "watch.previous", "Previous watch", keys: [KeyPress(.left), .character("h")],

@@ -1,0 +1,20 @@
+/// What must be true for an action, and the sentence that says so when it is not.
+struct Requirement: Sendable {
+  let sentence: String
+  let isMet: @Sendable (ExplorerState) -> Bool
+
+  init(_ sentence: String, isMet: @escaping @Sendable (ExplorerState) -> Bool) {
+    self.sentence = sentence
+    self.isMet = isMet
+  }
+
+  static let selectedPath = Requirement("Select a key or a prefix first.") {
+    $0.tree.selectedPath != nil
+  }
+  static let openKey = Requirement("Open a key first.") { $0.value.key != nil }
+  static let openWatch = Requirement("No watch is open.") { !$0.watches.entries.isEmpty }
+  static let themes = Requirement("No themes are known.") { !$0.themes.isEmpty }
+  static let demo = Requirement("Faults can be injected in `etcdscope demo` only.") {
+    $0.options.demoMembers != nil
+  }
+}

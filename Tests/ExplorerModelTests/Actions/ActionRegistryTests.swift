@@ -1,0 +1,80 @@
+import TerminalModel
+import Testing
+
+@testable import ExplorerModel
+
+@Suite("The action registry")
+struct ActionRegistryTests {
+  let registry = ActionRegistry.standard
+
+  @Test("Ids are unique")
+  func ids() {
+    let ids = registry.actions.map(\.id)
+    #expect(Set(ids).count == ids.count)
+  }
+
+  @Test("No key means two things in one place", arguments: Pane.allCases)
+  func conflictsInPanes(pane: Pane) {
+    expectNoConflict(registry.actions(in: pane))
+  }
+
+  @Test("No key means two things in menus and prompts", arguments: [Action.Scope.overlay, .prompt])
+  func conflictsInOverlays(scope: Action.Scope) {
+    expectNoConflict(registry.actions.filter { $0.scope == scope || $0.scope == .everywhere })
+  }
+
+  private func expectNoConflict(_ actions: [Action]) {
+    var owners: [KeyPress: String] = [:]
+    for action in actions {
+      for key in action.keys {
+        #expect(owners[key] == nil, "\(key.name) is \(owners[key] ?? "") and \(action.id)")
+        owners[key] = action.id
+      }
+    }
+  }
+
+  @Test(
+    "Keys that terminals and multiplexers need are left alone", arguments: ["a", "b", "s", "q"])
+  func reserved(letter: String) {
+    for scalar in letter.unicodeScalars {
+      #expect(!registry.actions.contains { $0.keys.contains(.control(scalar)) })
+    }
+  }
+
+  @Test("Every action has a key, a title and a sentence of help")
+  func words() {
+    for action in registry.actions {
+      #expect(!action.keys.isEmpty, "\(action.id)")
+      #expect(!action.title.isEmpty, "\(action.id)")
+      #expect(action.help.hasSuffix("."), "\(action.id)")
+    }
+  }
+
+  @Test("While a line is typed, no printable key is an action")
+  func prompt() {
+    for action in registry.actions where action.scope == .prompt || action.scope == .everywhere {
+      for key in action.keys {
+        if case .character = key.code { #expect(key.modifiers == .control, "\(action.id)") }
+      }
+    }
+  }
+
+  @Test("The key table names every action once, under its place")
+  func table() {
+    let table = registry.markdownKeyTable()
+    #expect(table.contains("### 1 Keys"))
+    #expect(table.contains("| `Ctrl-C` | Cancel |"))
+    #expect(table.contains("| `Tab` | Next pane | Focuses the next pane. |"))
+    #expect(table.split(separator: "\n").count { $0.hasPrefix("| `") } == registry.actions.count)
+  }
+
+  @Test("Hints leave out what can't be done now")
+  func hints() {
+    var robot = Robot(["a"])
+    #expect(registry.hints(robot.state).map(\.id).contains("tree.watch"))
+    robot.press(.character("3"))
+    #expect(!registry.hints(robot.state).map(\.id).contains("watch.drop"))
+    robot.press(.character("?"))
+    #expect(registry.hints(robot.state).map(\.id) == ["overlay.accept", "overlay.close"])
+  }
+}
