@@ -1,0 +1,16 @@
+import CGRPC
+
+extension gpr_timespec {
+  /// The same moment on the core's clock; nil is never.
+  init(_ deadline: ContinuousClock.Instant?) {
+    guard let deadline else {
+      self = gpr_inf_future(GPR_CLOCK_MONOTONIC)
+      return
+    }
+    let left = (deadline - .now).components
+    let span = gpr_timespec(
+      tv_sec: left.seconds, tv_nsec: Int32(left.attoseconds / 1_000_000_000),
+      clock_type: GPR_TIMESPAN)
+    self = gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), span)
+  }
+}

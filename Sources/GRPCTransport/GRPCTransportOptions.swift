@@ -1,0 +1,33 @@
+/// How `GRPCTransport` keeps its connections.
+public struct GRPCTransportOptions: Hashable, Sendable {
+  /// The shortest pause between keepalive pings that etcd's servers accept
+  /// (`--grpc-keepalive-min-time`); faster ones make them close the connection.
+  public static let shortestKeepaliveTime = Duration.seconds(5)
+
+  /// The pause after which a silent connection with a running call is pinged; never below
+  /// `shortestKeepaliveTime`. The core doubles it when a server says "too_many_pings".
+  public var keepaliveTime: Duration {
+    didSet { keepaliveTime = max(keepaliveTime, Self.shortestKeepaliveTime) }
+  }
+  /// How long a ping may stay unanswered, and sent bytes unacknowledged, before the connection
+  /// counts as lost.
+  public var keepaliveTimeout: Duration
+  /// Pings connections without a running call, too. etcd's servers count such pings as abuse
+  /// (gRPC's `PermitWithoutStream` is off in them) and close the connection after the third.
+  public var keepaliveWithoutCalls: Bool
+  /// The time that one attempt to connect gets, TLS handshake included.
+  public var connectTimeout: Duration
+  public var backoff: Backoff
+
+  public init(
+    keepaliveTime: Duration = .seconds(10), keepaliveTimeout: Duration = .seconds(3),
+    keepaliveWithoutCalls: Bool = false, connectTimeout: Duration = .seconds(2),
+    backoff: Backoff = Backoff()
+  ) {
+    self.keepaliveTime = max(keepaliveTime, Self.shortestKeepaliveTime)
+    self.keepaliveTimeout = keepaliveTimeout
+    self.keepaliveWithoutCalls = keepaliveWithoutCalls
+    self.connectTimeout = connectTimeout
+    self.backoff = backoff
+  }
+}
