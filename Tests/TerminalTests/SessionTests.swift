@@ -185,13 +185,14 @@ struct SessionTests {
   @Test(
     "shows what the terminal can show",
     arguments: [
-      (["COLORTERM": "truecolor"], "rgb utf8=true"),
+      ([:], "rgb utf8=true"),
       (["COLORTERM": "truecolor", "TERM": "xterm-256color"], "rgb utf8=true"),
       (["COLORTERM": "truecolor", "TERM": "screen-256color"], "indexed utf8=true"),
       (["COLORTERM": "truecolor", "NO_COLOR": "1"], "none utf8=true"),
-      (["LANG": ""], "indexed utf8=true"),
-      (["LANG": "C"], "indexed utf8=false"),
-      (["LANG": "nowhere.UTF-8"], "indexed utf8=true"),
+      (["TERM": "xterm-256color"], "indexed utf8=true"),
+      (["LANG": ""], "rgb utf8=true"),
+      (["LANG": "C"], "rgb utf8=false"),
+      (["LANG": "nowhere.UTF-8"], "rgb utf8=true"),
       (["TERM": "xterm"], "ansi utf8=true"),
       (["TERM": "vt100"], "none utf8=true"),
     ])

@@ -19,9 +19,11 @@ enum ColorChoice: Hashable, Sendable {
       return
     }
     let term = environment("TERM") ?? ""
-    let isDirect = ["truecolor", "24bit"].contains(environment("COLORTERM"))
-    // GNU screen calls itself like tmux of old, inherits COLORTERM and garbles 24-bit colours.
+    // tmux takes 24 bits always and shows what the terminal around it can. GNU screen has the name
+    // that tmux once had, inherits COLORTERM and garbles 24-bit colours.
     let isScreen = term.hasPrefix("screen") && environment("TMUX") == nil
+    let isTmux = term.hasPrefix("tmux") || term.hasPrefix("screen") && !isScreen
+    let isDirect = isTmux || ["truecolor", "24bit"].contains(environment("COLORTERM"))
     let isLimited = ["linux", "vt", "dumb", "cons", "sun", "ansi"].contains(where: term.hasPrefix)
     self = isDirect && !isScreen && !isLimited && maximum == .rgb ? .direct : .described
   }

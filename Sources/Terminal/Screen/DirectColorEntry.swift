@@ -1,8 +1,9 @@
 /// A terminal description for 24-bit colour that needs no file: no Debian system has one installed.
 ///
 /// It holds what tmux, xterm and all who imitate xterm share. Colours below 2^24 are RGB; the 256
-/// above them are the terminal's palette, so that a theme can use both. Compiled from the source in
-/// `DirectColorEntryTests`, where a test compares the two.
+/// above them are the terminal's palette, so that a theme can use both. It does not say that the
+/// terminal wraps at the margin, lest ncurses write the last corner by inserting, which tears a wide
+/// character beside it. Compiled from the source in `DirectColorEntryTests`, which compares the two.
 enum DirectColorEntry {
   static let name = "etcdscope-rgb"
   /// The number of the palette's first colour.
@@ -11,7 +12,7 @@ enum DirectColorEntry {
   /// What ncurses takes as the value of `TERMINFO`.
   static let terminfo = """
     b64:HgI5AA8ADwBpAUACZXRjZHNjb3BlLXJnYnwyNC1iaXQgY29sb3VyIGFuZCB0aGUgMjU2IHBhbGV0dGUgYWJvdmUgaX\
-    QAAAEAAAEAAAAAAAAAAAEBUAAAAAgAAAAYAAAA_____________________________________________________wAB\
+    QAAAAAAAEAAAAAAAAAAAEBUAAAAAgAAAAYAAAA_____________________________________________________wAB\
     AAEAAAEA__8AAAIABAD__xUAHAAgACQA__8vAEAAQgBGAE0A__9PAFYA__9aAP__XgBiAP__________ZgBrAP__dAD___\
     ____95AH4AgwD_____iACMAP____-VAJsA_____________________6EA____________________________________\
     ______________________________________________________-lAK0A__________________________________\
