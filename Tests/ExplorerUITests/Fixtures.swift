@@ -1,11 +1,8 @@
 import EtcdModel
+import ExplorerModel
 import TerminalModel
-import Themes
 
-@testable import ExplorerModel
-@testable import ExplorerUI
-
-/// A state made by hand: a demo cluster in the middle of its life.
+/// A demo cluster in the middle of its life, told to the reducer event by event.
 enum Fixture {
   static let now = ContinuousClock.now
 
@@ -14,27 +11,72 @@ enum Fixture {
   }
 
   /// Nothing is known yet.
-  static func fresh(_ size: Size) -> ExplorerState {
+  static func fresh(_ size: Size, at start: ContinuousClock.Instant = now) -> ExplorerState {
     var state = ExplorerState(
       options: ExplorerOptions(
-        endpoints: [endpoint(0)], demoMembers: ["etcd-1", "etcd-2", "etcd-3"]), now: now)
-    state.size = size
-    state.wallClock = WallClock(
+        endpoints: [endpoint(0)], demoMembers: ["etcd-1", "etcd-2", "etcd-3"]), now: start)
+    let clock = WallClock(
       instant: now, millisecondsOfDay: ((12 * 60 + 41) * 60 + 7) * 1000 + 221)
+    for event in [
+      ExplorerEvent.wallClock(clock), .resized(size),
+      .themes(["terminal", "harbour-dark", "harbour-light", "mono"]),
+    ] {
+      _ = reduce(&state, event)
+    }
     return state
   }
 
+  /// Everything has something to show.
   static func cluster(_ size: Size, focus: Pane = .keys) -> ExplorerState {
-    var state = fresh(size)
-    state.focus = focus
-    state.themes = ["terminal", "harbour-dark", "harbour-light", "mono"]
-    state.members.snapshot = snapshot
-    state.latency.traffic = traffic
-    state.value = value
-    state.watches = watches
-    state.members.timeline = timeline
-    return state
+    var server = FakeServer(lively)
+    server.send(.resized(size))
+    server.press(Unicode.Scalar(UInt8(0x30 + focus.rawValue)))
+    return server.state
   }
+
+  private static let lively: ExplorerState = {
+    var server = FakeServer(
+      fresh(Size(columns: 120, rows: 40), at: now - .seconds(70)))
+    server.send(.started)
+    server.send(.cluster(snapshot))
+    server.send(.traffic(traffic))
+    server.send(.timeline(timeline))
+    server.press("jlljlllj\r")
+    server.watch("/app/", Array(updates.prefix(5)))
+    server.watch(
+      "/registry/leases/",
+      [.disconnected(reason: "connection refused", endpoint: endpoint(3))])
+    server.send(.tick(now - .seconds(3)))
+    server.press("3r")
+    server.deliver(Array(updates.dropFirst(5)), toWatch: 0)
+    server.send(.tick(now))
+    return server.state
+  }()
+
+  static let updates: [WatchUpdate] = {
+    func event(
+      _ key: String, _ revision: Revision, create: Bool = false, delete: Bool = false,
+      size: Int = 120
+    ) -> WatchUpdate {
+      var value = Array("{\"holder\": \"node-17\", \"renew\": 12}".utf8)
+      value += Array(repeating: 0x20, count: max(0, size - value.count))
+      let pair = KeyValue(
+        key: Key(key), value: delete ? [] : value, createRevision: create ? revision : 1,
+        modRevision: revision, version: 3)
+      return .events([Event(kind: delete ? .delete : .put, keyValue: pair)], revision: revision)
+    }
+    return [
+      .started(revision: 1_482_880, endpoint: endpoint(3)),
+      .gap(lost: 1_482_881...1_482_890),
+      .overflow(lost: 1234),
+      .disconnected(reason: "stream closed", endpoint: endpoint(3)),
+      .resumed(from: 1_482_909, endpoint: endpoint(2)),
+      event("/app/locks/deploy", 1_482_910, delete: true),
+      event("/app/config/web", 1_482_911, create: true, size: 12_400),
+      event("/app/leases/kube-node/n-17", 1_482_912),
+      event("/app/feature-flags", 1_482_913, size: 1_048_576),
+    ]
+  }()
 
   static func member(
     _ number: Int, role: MemberRole, verdict: Verdict = .healthy, reason: String = ""
@@ -114,20 +156,8 @@ enum Fixture {
     TreeRow(content: content, depth: depth, name: Array(name.utf8))
   }
 
-  static var value: ValuePane {
-    var pane = ValuePane()
-    pane.key = Key("/registry/configmaps/kube-system/coredns")
-    pane.phase = .loaded
-    pane.keyValue = KeyValue(
-      key: Key("/registry/configmaps/kube-system/coredns"),
-      value: Array(repeating: 65, count: 1102),
-      createRevision: 9121, modRevision: 1_482_710, version: 7, lease: LeaseID(0x694d_7a91))
-    pane.readRevision = 1_482_900
-    pane.loadedAt = now - .seconds(3)
-    pane.document = ValueDocument(
-      format: .json, contents: "Kubernetes v1 ConfigMap", lines: json, size: 1102, shownSize: 1102)
-    return pane
-  }
+  static let document = ValueDocument(
+    format: .json, contents: "Kubernetes v1 ConfigMap", lines: json, size: 1102, shownSize: 1102)
 
   static let json: [ValueLine] = {
     func field(_ key: String, _ value: ValueSpan, _ depth: Int, last: Bool = false) -> ValueLine {
@@ -154,55 +184,6 @@ enum Fixture {
     lines.append(ValueLine([ValueSpan("}", .punctuation)]))
     return lines
   }()
-
-  static var watches: WatchesPane {
-    var pane = WatchesPane()
-    func entry(_ number: Int, _ target: String, _ phase: WatchEntry.Phase, events: Int)
-      -> WatchEntry
-    {
-      var entry = WatchEntry(
-        id: WatchID(number), number: number, target: Array(target.utf8), isPrefix: true)
-      entry.phase = phase
-      entry.revision = 1_482_913
-      entry.events = events
-      entry.rate.perSecond = (0..<60).map { $0 * (number + 6) % 11 / 3 }
-      return entry
-    }
-    pane.entries = [
-      entry(1, "/app/", .live(endpoint(2)), events: 1312),
-      entry(2, "/registry/leases/", .disconnected(reason: "connection refused"), events: 48),
-    ]
-    func event(
-      _ key: String, _ revision: Revision, watch: Int, create: Bool = false,
-      delete: Bool = false, size: Int = 120
-    ) -> WatchRow {
-      let pair = KeyValue(
-        key: Key(key), value: Array("{\"holder\": \"node-17\", \"renew\": 12}".utf8),
-        createRevision: create ? revision : 1, modRevision: revision, version: 3)
-      var watched = WatchedEvent(Event(kind: delete ? .delete : .put, keyValue: pair))
-      watched.valueSize = size
-      return WatchRow(
-        at: now - .milliseconds(Int(1_482_913 - revision) * 310), watch: WatchID(watch),
-        number: watch, content: .event(watched))
-    }
-    func note(_ content: WatchRow.Content, watch: Int) -> WatchRow {
-      WatchRow(at: now - .seconds(8), watch: WatchID(watch), number: watch, content: content)
-    }
-    for row in [
-      note(.started(revision: 1_482_880, endpoint: endpoint(3)), watch: 2),
-      note(.gap(lost: 1_482_881...1_482_890), watch: 2),
-      note(.overflow(lost: 1234), watch: 1),
-      note(.disconnected(reason: "stream closed", endpoint: endpoint(3)), watch: 1),
-      note(.resumed(from: 1_482_909, endpoint: endpoint(2)), watch: 1),
-      event("/app/locks/deploy", 1_482_910, watch: 1, delete: true),
-      event("/app/config/web", 1_482_911, watch: 1, create: true, size: 12_400),
-      event("/registry/leases/kube-node/n-17", 1_482_912, watch: 2),
-      event("/app/feature-flags", 1_482_913, watch: 1, size: 1_048_576),
-    ] {
-      pane.rows.append(row)
-    }
-    return pane
-  }
 
   static var timeline: [TimelineEntry] {
     let one = TimelineSubject(member(1, role: .follower))

@@ -1,0 +1,78 @@
+import EtcdModel
+import ExplorerModel
+import TerminalModel
+
+/// Performs the reducer's effects on a keyspace in memory.
+struct FakeServer {
+  private(set) var state: ExplorerState
+  /// The watches that the user opened, oldest first.
+  private var userWatches: [WatchID] = []
+
+  init(_ state: ExplorerState) {
+    self.state = state
+  }
+
+  static let keys: [Key] = {
+    var keys = [
+      "/app/config/web", "/app/feature-flags", "/app/größe-配置", "/app/locks/deploy",
+      "/registry/configmaps/default/kube-root-ca.crt",
+      "/registry/configmaps/kube-system/coredns", "/registry/configmaps/kube-system/kube-proxy",
+      "/registry/configmaps/kube-system/kubeadm-config", "/registry/services/default/kubernetes",
+    ].map { Key($0) }
+    keys += (10..<50).map { Key("/registry/events/default/web-\($0)") }
+    keys += (10..<30).map { Key("/registry/leases/kube-node-lease/n-\($0)") }
+    keys.append(Key(Array("/app/f".utf8) + [0xFF] + Array("\u{1B}[31mRED".utf8)))
+    return keys.sorted()
+  }()
+
+  mutating func send(_ event: ExplorerEvent) {
+    var effects = reduce(&state, event)
+    while !effects.isEmpty {
+      let effect = effects.removeFirst()
+      for answer in answers(to: effect) { effects += reduce(&state, answer) }
+    }
+  }
+
+  /// Each character is a key; `\r` is Enter.
+  mutating func press(_ keys: String) {
+    for scalar in keys.unicodeScalars { press(scalar) }
+  }
+
+  mutating func press(_ scalar: Unicode.Scalar) {
+    send(.key(scalar == "\r" ? KeyPress(.enter) : .character(scalar)))
+  }
+
+  /// Opens a watch in the watches pane and lets it deliver.
+  mutating func watch(_ prefix: String, _ updates: [WatchUpdate]) {
+    press("3w" + prefix + "\r")
+    deliver(updates, toWatch: userWatches.count - 1)
+  }
+
+  mutating func deliver(_ updates: [WatchUpdate], toWatch index: Int) {
+    if userWatches.indices.contains(index) { send(.watch(userWatches[index], updates)) }
+  }
+
+  private mutating func answers(to effect: Effect) -> [ExplorerEvent] {
+    switch effect {
+    case .list(let id, let request):
+      let matching = Self.keys.filter { request.range.contains($0) }
+      let keys = request.countOnly ? [] : Array(matching.prefix(request.limit))
+      return [.listed(id, RangeAnswer(keys: keys, count: matching.count, revision: 1_482_900))]
+    case .loadValue(let id, let key):
+      let pair = KeyValue(
+        key: key, value: Array(repeating: 65, count: 1102), createRevision: 9121,
+        modRevision: 1_482_710, version: 7, lease: LeaseID(0x694d_7a91))
+      return [.valueLoaded(id, pair, revision: 1_482_900)]
+    case .decodeValue(let id, _, _): return [.valueDecoded(id, Fixture.document)]
+    case .openWatch(let id, _, let revision):
+      if state.watches.entries.contains(where: { $0.id == id }) {
+        userWatches.append(id)
+        return []
+      }
+      return [
+        .watch(id, [.started(revision: revision ?? 1_482_900, endpoint: Fixture.endpoint(1))])
+      ]
+    default: return []
+    }
+  }
+}
