@@ -77,7 +77,9 @@ let package = Package(
     tests("ExplorerModelTests", ["ExplorerModel"]),
     tests("ExplorerUITests", ["ExplorerUI", "Configuration"]),
     tests("EtcdAPITests", ["EtcdAPI", "TestSupport"]),
-    tests("EtcdClientTests", ["EtcdClient", "GRPCTransport", "TestSupport"]),
+    tests(
+      "EtcdClientTests",
+      ["EtcdClient", "EtcdModel", "EtcdAPI", "RPCCore", "GRPCTransport", "TestSupport"]),
     tests("MemberStatusTests", ["MemberStatus", "GRPCTransport", "TestSupport"]),
     tests("GRPCTransportTests", ["GRPCTransport", "EtcdAPI", "TestSupport"]),
     tests("ValueFormatsTests", ["ValueFormats"]),

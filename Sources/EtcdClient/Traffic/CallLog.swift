@@ -13,8 +13,13 @@ final class CallLog: Sendable {
     var endpoints: [Endpoint: EndpointTraffic] = [:]
   }
 
-  private let origin = ContinuousClock.now
+  /// Where the first second begins.
+  private let origin: ContinuousClock.Instant
   private let state = Mutex(State())
+
+  init(origin: ContinuousClock.Instant = .now) {
+    self.origin = origin
+  }
 
   func began(on endpoint: Endpoint) {
     state.withLock {
@@ -51,15 +56,6 @@ final class CallLog: Sendable {
     state.withLock { state in
       guard state.ring.count == Self.capacity else { return state.ring }
       return Array(state.ring[state.next...] + state.ring[..<state.next])
-    }
-  }
-
-  /// Forgets endpoints that are not used any more.
-  func keep(_ endpoints: Set<Endpoint>) {
-    state.withLock { state in
-      state.endpoints = state.endpoints.filter {
-        endpoints.contains($0.key) || $0.value.inFlight > 0
-      }
     }
   }
 
