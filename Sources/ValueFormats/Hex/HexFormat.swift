@@ -1,0 +1,43 @@
+import EtcdModel
+
+/// Sixteen bytes a line: offset, two groups of eight, and the printable ones as ASCII.
+enum HexFormat {
+  static let bytesPerLine = 16
+
+  static func render(_ bytes: [UInt8], limit: Int) -> Rendering {
+    let starts = stride(from: 0, to: limit, by: bytesPerLine)
+    let lines = starts.map { line(bytes, $0..<min($0 + bytesPerLine, limit)) }
+    return Rendering(lines: lines, shownSize: limit)
+  }
+
+  private static func line(_ bytes: [UInt8], _ range: Range<Int>) -> ValueLine {
+    var spans = [ValueSpan(Hexadecimal.offset(range.lowerBound) + "  ", .hexOffset)]
+    for column in 0..<bytesPerLine {
+      let index = range.lowerBound + column
+      let gap = column == bytesPerLine / 2 - 1 ? "  " : " "
+      if index < range.upperBound {
+        append(Hexadecimal.digits(bytes[index]) + gap, role(bytes[index]), to: &spans)
+      } else {
+        append("  " + gap, .plain, to: &spans)
+      }
+    }
+    append(" ", .plain, to: &spans)
+    for byte in bytes[range] {
+      let isPrintable = role(byte) == .hexPrintable
+      append(isPrintable ? String(UnicodeScalar(byte)) : ".", role(byte), to: &spans)
+    }
+    return ValueLine(spans)
+  }
+
+  private static func role(_ byte: UInt8) -> ValueRole {
+    (0x20...0x7E).contains(byte) ? .hexPrintable : .hexOther
+  }
+
+  private static func append(_ text: String, _ role: ValueRole, to spans: inout [ValueSpan]) {
+    if let last = spans.indices.last, spans[last].role == role {
+      spans[last].text += text
+    } else {
+      spans.append(ValueSpan(text, role))
+    }
+  }
+}
