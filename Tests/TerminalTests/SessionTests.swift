@@ -21,8 +21,7 @@ struct SessionTests {
   @Test("takes the whole screen, and leaves the terminal as it was")
   func enterAndLeave() async throws {
     let robot = try PseudoTerminal(probe)
-    let before = robot.modes
-    #expect(before.isCooked)
+    #expect(robot.initialModes.isCooked)
     let shot = try await robot.until(shows: "80x24")
     #expect(shot.isAlternate)
     #expect(!shot.showsCursor)
@@ -31,11 +30,11 @@ struct SessionTests {
     #expect(!robot.modes.isCooked)
     robot.send("q")
     #expect(try await robot.ending() == .exited(0))
-    expectRestored(robot, before)
+    expectRestored(robot)
   }
 
-  private func expectRestored(_ robot: PseudoTerminal, _ before: PseudoTerminal.Modes) {
-    #expect(robot.modes == before)
+  private func expectRestored(_ robot: PseudoTerminal) {
+    #expect(robot.modes == robot.initialModes)
     #expect(!robot.screenshot.isAlternate)
     #expect(robot.screenshot.showsCursor)
     #expect(!robot.screenshot.reportsMouse)
@@ -70,11 +69,10 @@ struct SessionTests {
     arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
   func signals(_ signal: Int32) async throws {
     let robot = try PseudoTerminal(probe)
-    let before = robot.modes
     try await robot.until(shows: "80x24")
     robot.signal(signal)
     #expect(try await robot.ending() == .exited(5))
-    expectRestored(robot, before)
+    expectRestored(robot)
     #expect(robot.screenshot.contains("ended by signal \(signal)"))
   }
 
@@ -85,12 +83,11 @@ struct SessionTests {
     let log = temporaryLog()
     defer { unlink(log) }
     let robot = try PseudoTerminal(probe, [log, "mouse"])
-    let before = robot.modes
     try await robot.until(shows: "80x24")
     robot.send(key)
     let ending = try await robot.ending()
     #expect(ending == .killed(signal: signal) || key == "f" && ending == .killed(signal: SIGTRAP))
-    expectRestored(robot, before)
+    expectRestored(robot)
     #expect(robot.screenshot.contains("crashed, see the log"))
     if key == "f" { #expect(contents(log).contains("on purpose")) }
   }
@@ -98,23 +95,21 @@ struct SessionTests {
   @Test("leaves the terminal as it was when something calls exit")
   func exits() async throws {
     let robot = try PseudoTerminal(probe)
-    let before = robot.modes
     try await robot.until(shows: "80x24")
     robot.send("x")
     #expect(try await robot.ending() == .exited(3))
-    expectRestored(robot, before)
+    expectRestored(robot)
   }
 
   @Test("suspends to the shell and comes back at the size that the window has then")
   func suspend() async throws {
     let robot = try PseudoTerminal(probe, underShell: true)
-    let before = robot.modes
     try await robot.until(shows: "80x24")
     for columns in [90, 100] {
       robot.send("\u{1A}")
       try await robot.stopped()
-      try await robot.poll("the shell's modes") { robot.modes == before }
-      expectRestored(robot, before)
+      try await robot.poll("the shell's modes") { robot.modes == robot.initialModes }
+      expectRestored(robot)
       robot.resize(columns: columns, rows: 20)
       robot.signal(SIGCONT, group: true)
       let shot = try await robot.until(shows: "\(columns)x20")
@@ -124,13 +119,12 @@ struct SessionTests {
     }
     robot.send("q")
     #expect(try await robot.ending() == .exited(0))
-    expectRestored(robot, before)
+    expectRestored(robot)
   }
 
   @Test("suspends on SIGTSTP too")
   func stopSignal() async throws {
     let robot = try PseudoTerminal(probe, underShell: true)
-    let before = robot.modes
     try await robot.until(shows: "80x24")
     robot.signal(SIGTSTP, group: true)
     try await robot.stopped()
@@ -138,7 +132,7 @@ struct SessionTests {
     try await robot.until(shows: "continued")
     robot.send("q")
     #expect(try await robot.ending() == .exited(0))
-    expectRestored(robot, before)
+    expectRestored(robot)
   }
 
   @Test("does not suspend when no shell would continue it")
@@ -213,10 +207,9 @@ struct SessionTests {
     ])
   func unusable(_ term: String, _ sentence: String) async throws {
     let robot = try PseudoTerminal(probe, environment: ["TERM": term], columns: 200)
-    let before = robot.modes
     #expect(try await robot.ending() == .exited(1))
     #expect(robot.screenshot.contains(sentence))
-    #expect(robot.modes == before)
+    #expect(robot.modes == robot.initialModes)
   }
 
   @Test("asks the terminal to copy")

@@ -36,6 +36,8 @@ public final class PseudoTerminal: Sendable {
 
   /// The process that was started: the program, or the shell above it.
   public let processID: pid_t
+  /// The modes before the program started.
+  public let initialModes: Modes
   private let controller: Int32
   private let state: Mutex<State>
 
@@ -58,6 +60,7 @@ public final class PseudoTerminal: Sendable {
     }
     defer { close(subordinate) }
     for descriptor in [controller, subordinate] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    initialModes = Self.modes(of: controller)
     let command =
       underShell
       ? ["/bin/sh", "-c", "\"$0\" \"$@\"; exit $?", executable] + arguments
@@ -119,9 +122,11 @@ public final class PseudoTerminal: Sendable {
   /// All bytes that the program has written.
   public var output: [UInt8] { state.withLock { $0.output } }
 
-  public var modes: Modes {
+  public var modes: Modes { Self.modes(of: controller) }
+
+  private static func modes(of terminal: Int32) -> Modes {
     var modes = termios()
-    tcgetattr(controller, &modes)
+    tcgetattr(terminal, &modes)
     return Modes(
       input: modes.c_iflag, output: modes.c_oflag, control: modes.c_cflag, local: modes.c_lflag)
   }
