@@ -15,7 +15,7 @@ struct PollMachineVerdictTests {
   }
 
   /// A fault can hit at any moment between two polls.
-  static let moments = stride(from: 5000, to: 7000, by: 130).map { Duration.milliseconds($0) }
+  static let moments = stride(from: 5000, to: 7000, by: 290).map { Duration.milliseconds($0) }
 
   @Test("A member that refuses connections is unreachable within 1.5 s", arguments: moments)
   func refused(_ moment: Duration) throws {

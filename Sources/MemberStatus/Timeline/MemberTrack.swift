@@ -43,7 +43,8 @@ struct MemberTrack {
     if !member.name.isEmpty, !subject.name.isEmpty, member.name != subject.name {
       changes.append(.memberRenamed(from: subject.name))
     }
-    subject = TimelineSubject(member)
+    let endpoint = member.endpoint ?? subject.endpoint
+    subject = TimelineSubject(id: member.id, name: member.name, endpoint: endpoint)
     changes += connection(of: member)
     wasRefused = wasRefused || Self.isRefused(member)
     if let since = unreachableSince, member.isUp {

@@ -47,6 +47,7 @@ public struct TimelineMachine: Sendable {
   ) -> [(TimelineSubject?, TimelineChange)] {
     var changes: [(TimelineSubject?, TimelineChange)] = []
     var seen: [MemberTrack.Key: MemberTrack] = [:]
+    var replaced: Set<MemberTrack.Key> = []
     for member in snapshot.members {
       guard let key = MemberTrack.Key(member) else { continue }
       let subject = TimelineSubject(member)
@@ -55,16 +56,23 @@ public struct TimelineMachine: Sendable {
         seen[key] = track
       } else if !member.isPending {
         seen[key] = MemberTrack(member, at: snapshot.takenAt)
-        if !isFirst, let former = formerMember(at: member.endpoint, in: snapshot) {
+        if isFirst || member.id == nil { continue }
+        if let former = formerMember(at: member.endpoint, in: snapshot) {
+          replaced.insert(.member(former))
           changes.append((subject, .replaced(former: former)))
-        } else if !isFirst, member.id != nil, !wasKnown(member.endpoint) {
+        } else if !wasKnown(member.endpoint) {
           changes.append((subject, .memberAdded))
         }
       }
     }
-    for (key, track) in known where seen[key] == nil {
+    for (key, track) in known where seen[key] == nil && !replaced.contains(key) {
       guard case .member = key else { continue }
-      changes.append((track.subject, .memberRemoved))
+      if snapshot.isComplete {
+        changes.append((track.subject, .memberRemoved))
+      } else {
+        // A member that is not judged yet may turn out to be in its place.
+        seen[key] = track
+      }
     }
     known = seen
     return changes

@@ -43,6 +43,7 @@ extension Bench {
     for peer in peers(of: index) {
       guard let other = members[peer].status, isFresh(other),
         other.report.raftTerm > status.report.raftTerm, other.report.leader.rawValue != 0,
+        other.report.leader != status.report.memberID,
         status.sentAt >= other.termSince
       else { continue }
       return "term \(other.report.raftTerm), which \(members[peer].label) is in"
