@@ -1,0 +1,117 @@
+/// One option of the command line: the source of parsing, `--help` and the README's table.
+public struct CommandOption: Hashable, Sendable {
+  /// Without dashes.
+  public let name: String
+  public let short: Character?
+  /// What stands for the value in help; nil for a switch.
+  public let metavar: String?
+  /// One sentence, without a full stop.
+  public let help: String
+  /// The variable that is asked when the option is not given.
+  public let environment: String?
+  /// As the user would write it; nil when there is none.
+  public let defaultValue: String?
+  /// Given several times, the values are joined by commas instead of the last one winning.
+  public let isList: Bool
+  public let commands: Set<Command>
+
+  init(
+    _ name: String, short: Character? = nil, _ metavar: String? = nil, environment: String? = nil,
+    default defaultValue: String? = nil, isList: Bool = false,
+    of commands: Set<Command> = Set(Command.allCases), help: String
+  ) {
+    self.name = name
+    self.short = short
+    self.metavar = metavar
+    self.help = help
+    self.environment = environment
+    self.defaultValue = defaultValue
+    self.isList = isList
+    self.commands = commands
+  }
+
+  public static func named(_ name: String) -> CommandOption? { all.first { $0.name == name } }
+
+  /// In the order in which help shows them.
+  public static let all: [CommandOption] = connection + timing + screen + demo + status + general
+
+  private static let toCluster: Set<Command> = [.explore, .status]
+  private static let onScreen: Set<Command> = [.explore, .demo]
+
+  private static let connection = [
+    CommandOption(
+      "endpoints", "HOST:PORT,…", environment: "ETCDCTL_ENDPOINTS", default: "127.0.0.1:2379",
+      isList: true, of: toCluster,
+      help: "The members' client addresses; http:// and https:// decide about TLS"),
+    CommandOption(
+      "cacert", "FILE", environment: "ETCDCTL_CACERT", of: toCluster,
+      help: "PEM file of the authorities that servers' certificates are checked against"),
+    CommandOption(
+      "cert", "FILE", environment: "ETCDCTL_CERT", of: toCluster,
+      help: "PEM file of the client certificate"),
+    CommandOption(
+      "key", "FILE", environment: "ETCDCTL_KEY", of: toCluster,
+      help: "PEM file of the client certificate's key"),
+    CommandOption(
+      "insecure-transport", environment: "ETCDCTL_INSECURE_TRANSPORT", default: "true",
+      of: toCluster, help: "Speaks plaintext to HOST:PORT without a scheme; false demands TLS"),
+    CommandOption(
+      "insecure-skip-tls-verify", environment: "ETCDCTL_INSECURE_SKIP_TLS_VERIFY",
+      default: "false", of: toCluster,
+      help: "Accepts any server certificate: for tests only"),
+    CommandOption(
+      "user", "NAME[:PASSWORD]", environment: "ETCDCTL_USER", of: toCluster,
+      help: "Logs in; without a password it is asked for"),
+    CommandOption(
+      "password", "PASSWORD", environment: "ETCDCTL_PASSWORD", of: toCluster,
+      help: "The password of --user; better in the environment, where ps does not show it"),
+  ]
+
+  private static let timing = [
+    CommandOption(
+      "dial-timeout", "DURATION", environment: "ETCDCTL_DIAL_TIMEOUT", default: "2s",
+      help: "How long an attempt to connect may take"),
+    CommandOption(
+      "command-timeout", "DURATION", environment: "ETCDCTL_COMMAND_TIMEOUT", default: "5s",
+      help: "How long a request may take"),
+    CommandOption(
+      "keepalive-time", "DURATION", environment: "ETCDCTL_KEEPALIVE_TIME", default: "5s",
+      help: "How often a silent connection is tested; etcd cuts off clients that ask more than"
+        + " each 5s"),
+    CommandOption(
+      "keepalive-timeout", "DURATION", environment: "ETCDCTL_KEEPALIVE_TIMEOUT", default: "6s",
+      help: "How long such a test may go unanswered"),
+  ]
+
+  private static let screen = [
+    CommandOption(
+      "theme", "NAME", default: "terminal", of: onScreen,
+      help: "How the screen looks: terminal, harbour-dark, harbour-light or mono"),
+    CommandOption(
+      "glyphs", "SET", of: onScreen,
+      help: "The characters of frames and graphs: unicode, block or ascii; else by the locale"),
+    CommandOption(
+      "delimiter", "TEXT", default: "/", of: onScreen,
+      help: "What cuts keys into the branches of the tree; empty for a flat list"),
+  ]
+
+  private static let demo = [
+    CommandOption(
+      "etcd", "PATH", of: [.demo], help: "The etcd server to run, else the one of the PATH"),
+    CommandOption(
+      "headless", of: [.demo], help: "Prints the endpoints and waits instead of opening a screen"),
+  ]
+
+  private static let status = [
+    CommandOption(
+      "write-out", short: "w", "FORMAT", default: "table", of: [.status],
+      help: "table or json"),
+    CommandOption(
+      "watch", of: [.status], help: "Prints again whenever something changes, until interrupted"),
+  ]
+
+  private static let general = [
+    CommandOption("help", short: "h", help: "Shows this help"),
+    CommandOption("version", help: "Shows the version"),
+  ]
+}

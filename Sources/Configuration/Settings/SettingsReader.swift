@@ -1,0 +1,120 @@
+import EtcdModel
+
+/// Finds an option's value, flag before environment before default, and reads it.
+struct SettingsReader {
+  let arguments: Arguments
+  let environment: [String: String]
+
+  /// A value and what the user calls the place that it comes from.
+  private struct Given {
+    var text: String
+    var place: String
+  }
+
+  private func given(_ name: String) -> Given? {
+    let option = CommandOption.named(name)
+    if let text = arguments[name] { return Given(text: text, place: "--\(name)") }
+    guard option?.commands.contains(arguments.command) ?? false else { return nil }
+    if let variable = option?.environment, let text = environment[variable], !text.isEmpty {
+      return Given(text: text, place: variable)
+    }
+    return nil
+  }
+
+  func text(_ name: String) -> String? {
+    given(name)?.text ?? CommandOption.named(name)?.defaultValue
+  }
+
+  func bool(_ name: String) throws(UsageError) -> Bool {
+    let given = given(name)
+    switch given?.text ?? CommandOption.named(name)?.defaultValue ?? "false" {
+    case "1", "t", "T", "true", "TRUE", "True": return true
+    case "0", "f", "F", "false", "FALSE", "False": return false
+    case let text: throw UsageError("\(given?.place ?? name) is \"\(text)\"; write true or false")
+    }
+  }
+
+  func duration(_ name: String) throws(UsageError) -> Duration {
+    let given = given(name)
+    let text = given?.text ?? CommandOption.named(name)?.defaultValue ?? ""
+    guard let duration = GoDuration.parse(text) else {
+      let problem =
+        Double(text) == nil
+        ? "which is no duration; write 5s, 500ms or 1m30s"
+        : "which has no unit; write \(text)s or \(text)ms"
+      throw UsageError("\(given?.place ?? name) is \"\(text)\", \(problem)")
+    }
+    guard duration > .zero else {
+      throw UsageError("\(given?.place ?? name) must be longer than 0; write 5s or 500ms")
+    }
+    return duration
+  }
+
+  func choice<Value>(
+    _ name: String, _ read: (String) -> Value?, _ choices: String
+  ) throws(UsageError) -> Value? {
+    guard let given = given(name) else { return nil }
+    guard let value = read(given.text) else {
+      throw UsageError("\(given.place) is \"\(given.text)\"; write \(choices)")
+    }
+    return value
+  }
+
+  /// - Throws: when it is given but empty: a script's unset variable, most likely.
+  func path(_ name: String) throws(UsageError) -> String? {
+    guard let given = given(name) else { return nil }
+    guard !given.text.isEmpty else {
+      throw UsageError("\(given.place) is empty; name a file or leave the option out")
+    }
+    return given.text
+  }
+
+  func endpoints() throws(UsageError) -> [Endpoint] {
+    let place = given("endpoints")?.place ?? "--endpoints"
+    var endpoints: [Endpoint] = []
+    for part in (text("endpoints") ?? "").split(separator: ",", omittingEmptySubsequences: false) {
+      do throws(EndpointError) {
+        let endpoint = try Endpoint.parse(String(part))
+        if !endpoints.contains(endpoint) { endpoints.append(endpoint) }
+      } catch {
+        throw UsageError("\(place): \(error)")
+      }
+    }
+    return endpoints
+  }
+
+  func tls() throws(UsageError) -> TLSFiles {
+    var files = TLSFiles()
+    files.authority = try path("cacert")
+    files.certificate = try path("cert")
+    files.key = try path("key")
+    files.skipsVerification = try bool("insecure-skip-tls-verify")
+    if files.certificate != nil, files.key == nil {
+      throw UsageError("--cert is given without --key; name the certificate's key file too")
+    }
+    if files.key != nil, files.certificate == nil {
+      throw UsageError("--key is given without --cert; name the key's certificate file too")
+    }
+    return files
+  }
+
+  /// As etcdctl: the name is cut at its first colon only when no password is given apart.
+  func login() throws(UsageError) -> Login? {
+    let password = text("password")
+    guard let user = given("user") else {
+      guard password == nil else {
+        throw UsageError("--password is given without --user; name the user too")
+      }
+      return nil
+    }
+    var login = Login(name: user.text, password: password)
+    if password == nil, let colon = user.text.firstIndex(of: ":") {
+      login.name = String(user.text[..<colon])
+      login.password = String(user.text[user.text.index(after: colon)...])
+    }
+    guard !login.name.isEmpty else {
+      throw UsageError("\(user.place) names no user; write name or name:password")
+    }
+    return login
+  }
+}

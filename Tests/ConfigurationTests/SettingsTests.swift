@@ -1,0 +1,205 @@
+import Configuration
+import EtcdModel
+import Testing
+import Themes
+
+@Suite struct SettingsTests {
+  private func settings(
+    _ arguments: [String] = [], _ environment: [String: String] = [:]
+  ) throws -> Settings {
+    guard
+      case .run(let settings) = try Invocation.read(
+        arguments: arguments, environment: environment)
+    else { throw UsageError("not a run") }
+    return settings
+  }
+
+  private func message(_ arguments: [String], _ environment: [String: String] = [:]) -> String {
+    do {
+      return "no error: \(try Invocation.read(arguments: arguments, environment: environment))"
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test("without options: one local endpoint, plaintext, etcdctl's timeouts")
+  func defaults() throws {
+    let settings = try settings()
+    #expect(settings.command == .explore)
+    #expect(settings.endpoints == [Endpoint(scheme: .bare, host: "127.0.0.1", port: 2379)])
+    #expect(!settings.bareEndpointsUseTLS)
+    #expect(settings.tls == TLSFiles())
+    #expect(settings.login == nil)
+    #expect(settings.dialTimeout == .seconds(2))
+    #expect(settings.commandTimeout == .seconds(5))
+    #expect(settings.keepaliveTime == .seconds(5))
+    #expect(settings.keepaliveTimeout == .seconds(6))
+    #expect(settings.delimiter == "/")
+    #expect(settings.theme == nil && settings.glyphs == nil)
+  }
+
+  @Test("a flag goes before the environment, the environment before the default")
+  func precedence() throws {
+    let environment = [
+      "ETCDCTL_ENDPOINTS": "a:1,b:2", "ETCDCTL_DIAL_TIMEOUT": "3s", "ETCDCTL_CACERT": "",
+    ]
+    #expect(try settings([], environment).endpoints.map(\.host) == ["a", "b"])
+    #expect(try settings([], environment).dialTimeout == .seconds(3))
+    let flagged = try settings(["--endpoints", "c:3", "--dial-timeout=1m30s"], environment)
+    #expect(flagged.endpoints.map(\.host) == ["c"])
+    #expect(flagged.dialTimeout == .seconds(90))
+    #expect(flagged.tls.authority == nil)
+  }
+
+  @Test("endpoints are a comma list, may be repeated, and are kept once each")
+  func endpoints() throws {
+    let settings = try settings([
+      "--endpoints=https://a:1,[::1]:2", "--endpoints", "unix:///run/etcd.sock,https://a:1",
+    ])
+    #expect(
+      settings.endpoints == [
+        Endpoint(scheme: .https, host: "a", port: 1), Endpoint(scheme: .bare, host: "::1", port: 2),
+        Endpoint(scheme: .unix, host: "/run/etcd.sock", port: 0),
+      ])
+    #expect(message(["--endpoints", "a:1,,b:2"]).hasPrefix("--endpoints: endpoint \"\" is empty"))
+    #expect(
+      message([], ["ETCDCTL_ENDPOINTS": "a:b"]).hasPrefix("ETCDCTL_ENDPOINTS: endpoint \"a:b\""))
+  }
+
+  @Test("an authority, a certificate or insecure-transport=false turn TLS on for bare endpoints")
+  func tls() throws {
+    #expect(try settings(["--cacert", "ca.pem"]).bareEndpointsUseTLS)
+    #expect(try settings(["--cert", "c.pem", "--key", "k.pem"]).bareEndpointsUseTLS)
+    #expect(try settings(["--insecure-transport=false"]).bareEndpointsUseTLS)
+    #expect(try settings([], ["ETCDCTL_INSECURE_TRANSPORT": "false"]).bareEndpointsUseTLS)
+    let skipping = try settings(["--insecure-skip-tls-verify"])
+    #expect(skipping.tls.skipsVerification && !skipping.bareEndpointsUseTLS)
+    #expect(
+      message(["--cert", "c.pem"])
+        == "--cert is given without --key; name the certificate's key file too")
+    #expect(
+      message(["--key", "k.pem"])
+        == "--key is given without --cert; name the key's certificate file too")
+    #expect(message(["--cacert="]) == "--cacert is empty; name a file or leave the option out")
+    #expect(
+      message(["--insecure-transport=maybe"])
+        == "--insecure-transport is \"maybe\"; write true or false")
+  }
+
+  @Test("a user is name or name:password, the password may come apart")
+  func login() throws {
+    #expect(try settings(["--user", "root"]).login == Login(name: "root", password: nil))
+    #expect(try settings(["--user", "root:a:b"]).login == Login(name: "root", password: "a:b"))
+    #expect(
+      try settings(["--user", "a:b"], ["ETCDCTL_PASSWORD": "secret"]).login
+        == Login(name: "a:b", password: "secret"))
+    #expect(try settings([], ["ETCDCTL_USER": "me:"]).login == Login(name: "me", password: ""))
+    #expect(message(["--user", ":pw"]) == "--user names no user; write name or name:password")
+    #expect(
+      message([], ["ETCDCTL_PASSWORD": "x"])
+        == "--password is given without --user; name the user too")
+  }
+
+  @Test(
+    "durations are Go's",
+    arguments: [
+      ("5s", Duration.seconds(5)), ("500ms", .milliseconds(500)), ("1m30s", .seconds(90)),
+      ("1.5h", .seconds(5400)), (".5s", .milliseconds(500)), ("20us", .microseconds(20)),
+      ("20µs", .microseconds(20)), ("7ns", .nanoseconds(7)),
+    ])
+  func durations(text: String, duration: Duration) throws {
+    #expect(try settings(["--command-timeout", text]).commandTimeout == duration)
+  }
+
+  @Test(
+    "what is no duration is refused with an example",
+    arguments: ["", "5", "s", "-1s", "5x", "1.2.3s", ".s", "99999999999999999999s", "999999999h"])
+  func badDurations(text: String) {
+    let message = message(["--command-timeout", text])
+    #expect(message.hasPrefix("--command-timeout is \"\(text)\", which "))
+  }
+
+  @Test("a duration without unit is told so, and none at all is refused")
+  func durationHints() {
+    #expect(
+      message([], ["ETCDCTL_DIAL_TIMEOUT": "5"])
+        == "ETCDCTL_DIAL_TIMEOUT is \"5\", which has no unit; write 5s or 5ms")
+    #expect(message(["--dial-timeout", "0s"]).contains("must be longer than 0"))
+  }
+
+  @Test("keepalive pings are never closer than etcd's servers allow")
+  func keepalive() throws {
+    #expect(try settings(["--keepalive-time", "1s"]).keepaliveTime == .seconds(5))
+    #expect(try settings(["--keepalive-time", "30s"]).keepaliveTime == .seconds(30))
+  }
+
+  @Test("commands and their own options")
+  func commands() throws {
+    let demo = try settings(["demo", "--etcd", "/usr/bin/etcd", "--headless", "--theme=mono"])
+    #expect(demo.command == .demo && demo.isHeadless && demo.etcdPath == "/usr/bin/etcd")
+    #expect(demo.theme == "mono")
+    let status = try settings(["--endpoints", "a:1", "status", "-w", "json", "--watch"])
+    #expect(status.command == .status && status.output == .json && status.isWatching)
+    #expect(try settings(["status", "-wjson"]).output == .json)
+    #expect(try settings(["--glyphs", "ascii"]).glyphs == .ascii)
+    #expect(try settings(["--delimiter="]).delimiter.isEmpty)
+    #expect(message(["status", "-w", "xml"]) == "--write-out is \"xml\"; write table or json")
+    #expect(
+      message(["status", "--theme", "mono"])
+        == "--theme belongs to etcdscope and etcdscope demo; leave it out here")
+  }
+
+  @Test("the environment of a command that has no such option is ignored")
+  func foreignEnvironment() throws {
+    let demo = try settings(["demo"], ["ETCDCTL_ENDPOINTS": "far:1", "ETCDCTL_PASSWORD": "x"])
+    #expect(demo.endpoints.map(\.host) == ["127.0.0.1"])
+    #expect(demo.login == nil)
+  }
+
+  @Test("what is unknown is named, with the nearest option")
+  func unknown() {
+    #expect(message(["--endpoint", "a"]) == "unknown option --endpoint; did you mean --endpoints?")
+    #expect(message(["--colour"]) == "unknown option --colour; see etcdscope --help")
+    #expect(message(["-x"]) == "unknown option -x; see etcdscope --help")
+    #expect(message(["stats"]) == "\"stats\" is not understood here; see etcdscope --help")
+    #expect(
+      message(["demo", "status"]) == "\"status\" is not understood here; see etcdscope --help")
+    #expect(message(["--endpoints"]) == "--endpoints needs a value: --endpoints HOST:PORT,…")
+  }
+
+  @Test("help and version go before everything else that might be wrong with the values")
+  func helpAndVersion() throws {
+    #expect(
+      try Invocation.read(arguments: ["status", "-h"], environment: ["ETCDCTL_ENDPOINTS": "::"])
+        == .help(.status))
+    #expect(try Invocation.read(arguments: ["--version"], environment: [:]) == .version)
+  }
+
+  @Test("help and the README's table show every option, within 100 columns")
+  func help() {
+    for command in Command.allCases {
+      let text = HelpText.text(for: command)
+      for option in CommandOption.all {
+        #expect(text.contains("--\(option.name)") == option.commands.contains(command))
+      }
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    }
+    let table = HelpText.markdownTable()
+    for option in CommandOption.all {
+      #expect(table.contains("`--\(option.name)") || option.short != nil)
+    }
+    #expect(table.contains("| `-w, --write-out FORMAT` (`status`) |  | `table` | table or json |"))
+  }
+
+  @Test("every option's default can be read")
+  func defaultsAreValid() throws {
+    for command in Command.allCases {
+      for option in CommandOption.all where option.commands.contains(command) {
+        guard let value = option.defaultValue else { continue }
+        _ = try Invocation.read(
+          arguments: [command.rawValue, "--\(option.name)=\(value)"].filter { !$0.isEmpty },
+          environment: [:])
+      }
+    }
+  }
+}
