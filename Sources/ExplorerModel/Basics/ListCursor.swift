@@ -1,7 +1,7 @@
 /// The selected row of a list and the first row on the screen.
 public struct ListCursor: Hashable, Sendable {
-  public private(set) var selected = 0
-  public private(set) var top = 0
+  public internal(set) var selected = 0
+  public internal(set) var top = 0
 
   public init() {}
 

@@ -3,7 +3,7 @@ public struct EventRate: Hashable, Sendable {
   static let window = 60
 
   /// Whole seconds, oldest first, at most 60.
-  public private(set) var perSecond: [Int] = []
+  public internal(set) var perSecond: [Int] = []
   private var current = 0
 
   /// Of the last minute.

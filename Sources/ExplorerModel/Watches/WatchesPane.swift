@@ -6,13 +6,13 @@ public struct WatchesPane: Sendable {
 
   public internal(set) var entries: [WatchEntry] = []
   /// The watch that "drop" means, as its place in `entries`.
-  public private(set) var chosen = 0
+  public internal(set) var chosen = 0
   /// What is shown; what fell out of it is counted.
-  public private(set) var rows = BoundedRing<WatchRow>(capacity: rowLimit)
+  public internal(set) var rows = BoundedRing<WatchRow>(capacity: rowLimit)
   /// New rows wait here while paused.
-  public private(set) var held = BoundedRing<WatchRow>(capacity: rowLimit)
-  public private(set) var isPaused = false
-  public private(set) var cursor = ListCursor()
+  public internal(set) var held = BoundedRing<WatchRow>(capacity: rowLimit)
+  public internal(set) var isPaused = false
+  public internal(set) var cursor = ListCursor()
 
   public init() {}
 
