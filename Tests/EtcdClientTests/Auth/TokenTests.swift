@@ -1,0 +1,104 @@
+import EtcdAPI
+import EtcdModel
+import RPCCore
+import Synchronization
+import Testing
+
+@testable import EtcdClient
+
+@Suite struct TokenTests {
+  private let cluster = FakeCluster()
+  private let get = RangeRequest(range: .single(Key("k")))
+  private let credentials = Credentials(user: "root", password: "secret")
+
+  /// Tokens are numbers: the newest is taken, others are refused.
+  private final class Issuer: Sendable {
+    let issued = Mutex(0)
+  }
+
+  private func serveTokens() -> Issuer {
+    let issuer = Issuer()
+    cluster.answer(.authenticate) { request in
+      guard request.name == "root", request.password == "secret" else {
+        throw RPCError.server(
+          .invalidArgument, "authentication failed, invalid user ID or password")
+      }
+      let number = issuer.issued.withLock { issued in
+        issued += 1
+        return issued
+      }
+      return AuthenticateResponse(header: FakeCluster.header, token: "token.\(number)")
+    }
+    cluster.answer(.range) { (call: RPCCall, _) in
+      guard call.metadata["token"] == "token.\(issuer.issued.withLock { $0 })" else {
+        throw RPCError.server(.unauthenticated, "invalid auth token")
+      }
+      return RangeResponse(header: FakeCluster.header)
+    }
+    return issuer
+  }
+
+  @Test("gets one token before the first calls, however many begin together")
+  func firstToken() async throws {
+    let issuer = serveTokens()
+    try await cluster.withClient(credentials: credentials) { client in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<20 { group.addTask { _ = try await client.range(get) } }
+        try await group.waitForAll()
+      }
+      #expect(issuer.issued.withLock { $0 } == 1)
+    }
+  }
+
+  @Test("calls that fail together for a stale token renew it once and go on")
+  func renewsOnce() async throws {
+    let issuer = serveTokens()
+    try await cluster.withClient(credentials: credentials) { client in
+      _ = try await client.range(get)
+      issuer.issued.withLock { $0 += 1 }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<20 { group.addTask { _ = try await client.range(get) } }
+        try await group.waitForAll()
+      }
+      #expect(issuer.issued.withLock { $0 } <= 4)
+    }
+  }
+
+  @Test("a wrong password is the error that the user reads")
+  func wrongPassword() async throws {
+    _ = serveTokens()
+    try await cluster.withClient(credentials: Credentials(user: "root", password: "x")) { client in
+      let error = await failure { () throws(EtcdError) in try await client.range(get) }
+      #expect(error?.code == .unauthenticated)
+      #expect(error?.fix == "check --user and --password")
+    }
+  }
+
+  @Test("a cluster without authentication is asked without a token")
+  func authOff() async throws {
+    cluster.answer(.authenticate) { _ in
+      throw RPCError.server(.failedPrecondition, "authentication is not enabled")
+    }
+    try await cluster.withClient(credentials: credentials) { client in
+      _ = try await client.range(get)
+      _ = try await client.range(get)
+      #expect(cluster.endpoints.flatMap { cluster.calls(.authenticate, on: $0) }.count == 1)
+      #expect(
+        cluster.endpoints.flatMap { cluster.calls(.range, on: $0) }
+          .allSatisfy { $0.metadata["token"] == nil })
+    }
+  }
+
+  @Test("every call names the version of the API")
+  func apiVersion() async throws {
+    try await cluster.withClient { client in
+      _ = try await client.range(get)
+      _ = try await client.member(at: .a).status()
+      let calls = cluster.endpoints.flatMap {
+        cluster.transport.activity(of: $0.authority).unaryCalls
+      }
+      #expect(calls.count == 2)
+      #expect(calls.allSatisfy { $0.metadata["client-api-version"] == "3.6" })
+    }
+  }
+}

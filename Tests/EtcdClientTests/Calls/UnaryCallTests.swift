@@ -1,0 +1,194 @@
+import EtcdAPI
+import EtcdModel
+import RPCCore
+import Synchronization
+import Testing
+
+@testable import EtcdClient
+
+@Suite struct UnaryCallTests {
+  private let cluster = FakeCluster()
+  private let get = RangeRequest(range: .single(Key("k")))
+  private let put = PutRequest(key: Key("k"), value: [1])
+
+  @Test("a read whose connection breaks is answered by another member")
+  func readMovesOn() async throws {
+    let cluster = cluster
+    cluster.answer(.range, on: .b) { _ in
+      throw RPCError(code: .unavailable, message: "connection reset")
+    }
+    try await cluster.withClient { client in
+      for _ in 0..<9 { _ = try await client.range(get) }
+      let broken = cluster.calls(.range, on: .b)
+      #expect(broken.count >= 3)
+      let retried = (cluster.calls(.range, on: .a) + cluster.calls(.range, on: .c)).filter {
+        $0.metadata["grpc-previous-rpc-attempts"] == "1"
+      }
+      #expect(retried.count == broken.count)
+    }
+  }
+
+  @Test("a mutation that may have left is not sent again, and its fate is unknown")
+  func mutationStays() async throws {
+    cluster.answer(.put) { _ in throw RPCError(code: .unavailable, message: "connection reset") }
+    try await cluster.withClient { client in
+      let error = await failure { () throws(EtcdError) in try await client.put(put) }
+      #expect(error?.effect == .unknown)
+      #expect(error?.attempts == 1)
+      #expect(error?.endpoint != nil)
+      #expect(cluster.endpoints.reduce(0) { $0 + cluster.calls(.put, on: $1).count } == 1)
+    }
+  }
+
+  @Test("a mutation that a member without a leader refuses goes to another")
+  func mutationRefused() async throws {
+    for endpoint in [Endpoint.a, .b] {
+      cluster.answer(.put, on: endpoint) { _ in
+        throw RPCError(code: .unavailable, message: "etcdserver: no leader")
+      }
+    }
+    try await cluster.withClient { client in
+      for _ in 0..<4 { _ = try await client.put(put) }
+      #expect(cluster.calls(.put, on: .c).count == 4)
+      #expect(cluster.calls(.put, on: .c).allSatisfy { $0.metadata["hasleader"] == "true" })
+    }
+  }
+
+  @Test("a hung member costs one short attempt, then it is skipped until it answers again")
+  func hungMember() async throws {
+    try await cluster.withClient { client in
+      cluster.hang(.b)
+      for _ in 0..<30 { _ = try await client.range(get) }
+      let asked = cluster.calls(.range, on: .b).filter { $0.metadata["hasleader"] == "true" }
+      #expect(asked.count <= 3)
+      cluster.recover(.b)
+      let before = client.traffic(at: .now).endpoints[1].picks
+      try await eventually("the member is used again") {
+        _ = try await client.range(get)
+        return client.traffic(at: .now).endpoints[1].picks > before + 1
+      }
+    }
+  }
+
+  @Test("with round-robin a call to a hung member lasts until its deadline, as in its generation")
+  func hungMemberRoundRobin() async throws {
+    cluster.hang(.b)
+    try await cluster.withClient(policy: .roundRobin) { client in
+      var errors: [EtcdError] = []
+      for _ in 0..<3 {
+        do throws(EtcdError) {
+          _ = try await client.range(get, options: CallOptions(timeout: .milliseconds(200)))
+        } catch {
+          errors.append(error)
+        }
+      }
+      #expect(errors.map(\.code) == [.timedOut])
+      #expect(errors.map(\.endpoint) == [.b])
+    }
+  }
+
+  @Test("a mutation on a hung member times out with an unknown fate")
+  func hungMutation() async throws {
+    for endpoint in cluster.endpoints { cluster.hang(endpoint) }
+    try await cluster.withClient { client in
+      let error = await failure { () throws(EtcdError) in
+        try await client.put(put, options: CallOptions(timeout: .milliseconds(100)))
+      }
+      #expect(error?.code == .timedOut)
+      #expect(error?.effect == .unknown)
+    }
+  }
+
+  @Test("with nobody there a call says so, why, and what to do; a mutation had no effect")
+  func nobodyThere() async throws {
+    for endpoint in cluster.endpoints { cluster.setReachable(false, endpoint) }
+    try await cluster.withClient { client in
+      let error = await failure { () throws(EtcdError) in
+        try await client.put(put, options: CallOptions(timeout: .milliseconds(100)))
+      }
+      #expect(error?.code == .unavailable)
+      #expect(error?.effect == EtcdError.Effect.none)
+      #expect(error?.connectionFailure == "connection refused")
+      #expect(error?.fix?.contains("check that etcd runs there") == true)
+    }
+  }
+
+  @Test("a call waits for a connection that comes before its deadline, mutations too")
+  func waitsForConnection() async throws {
+    for endpoint in cluster.endpoints { cluster.setReachable(false, endpoint) }
+    try await cluster.withClient { client in
+      async let answer = client.put(put)
+      try await Task.sleep(for: .milliseconds(20))
+      cluster.setReachable(true, .c)
+      _ = try await answer
+      #expect(cluster.calls(.put, on: .c).count == 1)
+    }
+  }
+
+  @Test("cancelling the task cancels the call on the wire", .timeLimit(.minutes(1)))
+  func cancels() async throws {
+    for endpoint in cluster.endpoints { cluster.hang(endpoint) }
+    try await cluster.withClient(attemptTimeout: .seconds(60)) { client in
+      let task = Task { await failure { () throws(EtcdError) in try await client.range(get) } }
+      try await eventually("the call arrived") {
+        cluster.endpoints.contains { !cluster.calls(.range, on: $0).isEmpty }
+      }
+      task.cancel()
+      #expect(await task.value?.code == .cancelled)
+      #expect(
+        cluster.endpoints.contains {
+          cluster.transport.activity(of: $0.authority).cancelled == 1
+        })
+    }
+  }
+
+  @Test("an answer of another cluster is an error in words")
+  func otherCluster() async throws {
+    cluster.answer(.range, on: .c) { _ in
+      RangeResponse(header: ResponseHeader(clusterID: ClusterID(0xBAD), revision: 1))
+    }
+    try await cluster.withClient { client in
+      let known = try await client.member(at: .a).status()
+      #expect(known.clusterID == FakeCluster.clusterID)
+      var mismatches: [EtcdError] = []
+      for _ in 0..<3 {
+        do throws(EtcdError) { _ = try await client.range(get) } catch { mismatches.append(error) }
+      }
+      #expect(mismatches.map(\.code) == [.clusterMismatch])
+      #expect(mismatches.first?.message.contains("bad") == true)
+    }
+  }
+
+  @Test("an answer that can't be read is an error in words")
+  func malformed() async throws {
+    for endpoint in cluster.endpoints {
+      cluster.transport.serve(
+        endpoint.authority, unary: { _, _ in RPCResponse(message: [0xFF, 0xFF]) })
+    }
+    try await cluster.withClient { client in
+      let error = await failure { () throws(EtcdError) in try await client.range(get) }
+      #expect(error?.code == .malformedResponse)
+    }
+  }
+
+  @Test("after the end calls fail at once")
+  func shutDown() async throws {
+    let client = try await cluster.withClient { $0 }
+    let error = await failure { () throws(EtcdError) in try await client.range(get) }
+    #expect(error == .shutDown)
+  }
+
+  @Test("a learner's refusal sends any call to a voting member")
+  func learner() async throws {
+    for endpoint in [Endpoint.a, .b] {
+      cluster.answer(.put, on: endpoint) { _ in
+        throw RPCError.server(.failedPrecondition, "rpc not supported for learner")
+      }
+    }
+    try await cluster.withClient { client in
+      for _ in 0..<5 { _ = try await client.put(put) }
+      #expect(cluster.calls(.put, on: .a).count <= 1)
+      #expect(cluster.calls(.put, on: .b).count <= 1)
+    }
+  }
+}
