@@ -38,7 +38,7 @@ let package = Package(
     part("GRPCTransport", ["RPCCore", "CGRPC", "COpenSSL"]),
 
     // Shell.
-    part("ValueFormats", ["EtcdModel"]),
+    part("ValueFormats", ["EtcdModel", "CZlib"]),
     part("Configuration", ["EtcdModel", "ExplorerModel", "TerminalModel", "Themes"]),
     part("Platform"),
     part("Terminal", ["TerminalModel", "CTerminal"]),
@@ -58,6 +58,7 @@ let package = Package(
     // C, each imported by the one target that wraps it.
     .systemLibrary(name: "CGRPC"),
     .systemLibrary(name: "COpenSSL"),
+    .systemLibrary(name: "CZlib"),
     .target(
       name: "CEtcdAPI", exclude: ["proto"], publicHeadersPath: ".",
       linkerSettings: [.linkedLibrary("protobuf-c")]),

@@ -42,15 +42,16 @@ public struct ValueDocument: Hashable, Sendable {
   public var format: ValueFormat
   /// The format that was asked for; nil when it was detected.
   public var requested: ValueFormat?
-  /// What the bytes are, such as "JSON", "gzip" or "Kubernetes v1 Pod". May hold foreign text.
+  /// What the bytes are, such as "JSON", "gzip of text" or "Kubernetes v1 Pod". May hold foreign
+  /// text.
   public var contents: String
   /// What the reader must know before trusting the lines, as a sentence: why the format asked for
   /// does not fit, or that what was recognised is shown unopened.
   public var note: String?
   public var lines: [ValueLine]
-  /// Bytes of the whole value.
+  /// Bytes of the whole value; of what is inside when it was opened.
   public var size: Int
-  /// Bytes of it, from the start, that `lines` show.
+  /// Of these bytes, those from the start that `lines` show.
   public var shownSize: Int
 
   public init(

@@ -57,7 +57,8 @@ enum ValueContents: Equatable {
   /// What to know when the contents are shown by themselves.
   var note: String? {
     switch self {
-    case .gzip, .zstd, .kubernetes: "shown as bytes: this is not opened yet"
+    case .gzip: "shown as bytes: it is damaged or compressed more than once"
+    case .zstd, .kubernetes: "shown as bytes: this is not opened yet"
     case .encrypted: "shown as bytes: only the API server can decrypt it"
     case .empty, .json, .text, .binary: nil
     }

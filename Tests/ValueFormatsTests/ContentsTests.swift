@@ -35,15 +35,12 @@ struct ContentsTests {
     #expect(ValueDecoder.decode("k8s:enc:").contents == "text")
   }
 
-  @Test(
-    "Compressed values are named",
-    arguments: [([0x1F, 0x8B, 8, 0], "gzip"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd")]
-      as [([UInt8], String)])
-  func compressed(bytes: [UInt8], contents: String) {
-    let document = ValueDecoder.decode(bytes)
-    #expect(document.contents == contents)
+  @Test("What is compressed with zstd is named")
+  func zstd() {
+    let document = ValueDecoder.decode([0x28, 0xB5, 0x2F, 0xFD])
+    #expect(document.contents == "zstd")
     #expect(document.format == .hex)
-    #expect(document.note != nil)
+    #expect(document.note == "shown as bytes: this is not opened yet")
   }
 
   @Test("A format asked for is kept, and what the bytes are is still said")

@@ -1,0 +1,4 @@
+#ifndef ETCDSCOPE_CZLIB_H
+#define ETCDSCOPE_CZLIB_H
+#include <zlib.h>
+#endif
