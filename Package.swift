@@ -40,7 +40,7 @@ let package = Package(
     // Shell.
     part("ValueFormats", ["EtcdModel", "CZlib"]),
     part("Configuration", ["EtcdModel", "ExplorerModel", "TerminalModel", "Themes"]),
-    part("Platform"),
+    part("Platform", ["CPlatform"]),
     part("Terminal", ["TerminalModel", "CTerminal"]),
     part("LocalCluster", ["Platform"]),
     .executableTarget(
@@ -59,6 +59,7 @@ let package = Package(
     .systemLibrary(name: "CGRPC"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CZlib"),
+    .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
     .target(
       name: "CEtcdAPI", exclude: ["proto"], publicHeadersPath: ".",
       linkerSettings: [.linkedLibrary("protobuf-c")]),

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/signalfd.h>
+#include <sys/types.h>
+
+/// What `platform_spawn` starts and with what surroundings.
+struct platform_program {
+  const char *path;
+  char *const *arguments;
+  char *const *environment;
+  /// NULL keeps the caller's.
+  const char *directory;
+  /// Descriptors that become 0, 1 and 2; all others are closed.
+  int input, output, error;
+  /// Non-zero: a session (and process group) of its own.
+  int new_session;
+  /// The signal that the child gets when the *thread* that calls this ends; 0 for none.
+  int parent_death_signal;
+};
+
+/// Starts a program with default signal handlers and an empty signal mask.
+///
+/// posix_spawn can't ask for a parent-death signal, which must be set between fork and exec.
+/// Returns the process id, or the negated errno of what failed, exec included.
+pid_t platform_spawn(const struct platform_program *program);
+
+// What glibc declares only to C that defines _GNU_SOURCE.
+
+/// A pipe that is closed on exec at both ends; 0 or -1.
+int platform_pipe(int ends[2]);
+/// The next connection, non-blocking and closed on exec; -1 when none waits.
+int platform_accept(int listener);
+/// Names the calling thread; the kernel keeps 15 bytes.
+void platform_name_thread(const char *name);
