@@ -1,1 +1,4 @@
+import LocalCluster
+
+if CommandLine.arguments.dropFirst().first == ClusterHost.argument { ClusterHost.main() }
 print("etcdscope")

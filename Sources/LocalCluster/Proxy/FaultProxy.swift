@@ -1,0 +1,66 @@
+import Platform
+
+/// Passes the connections to one port on to another, and disturbs them on request.
+///
+/// Knows nothing of etcd. Belongs to the loop's thread.
+final class FaultProxy {
+  /// The conditions of a new connection that comes from that port.
+  var conditions: (_ sourcePort: UInt16) -> LinkConditions = { _ in .clear }
+
+  private let loop: EventLoop
+  private let serverPort: UInt16
+  private let listener: Descriptor
+  private var connections: [ObjectIdentifier: ProxiedConnection] = [:]
+  private let scratch = ProxiedConnection.Scratch()
+  private var isRefusing = false
+
+  init(on port: UInt16, to serverPort: UInt16, loop: EventLoop) throws(SystemError) {
+    self.serverPort = serverPort
+    self.loop = loop
+    listener = try LoopbackSocket.listen(port: port)
+    loop.watch(listener, for: .reading) { [weak self] _ in self?.accept() }
+  }
+
+  /// Refuses connections and keeps the port, as a server's machine does while the server is down.
+  func refuse() {
+    guard !isRefusing else { return }
+    isRefusing = true
+    loop.forget(listener)
+    LoopbackSocket.suspend(listener)
+  }
+
+  func listenAgain() {
+    guard isRefusing else { return }
+    do {
+      try LoopbackSocket.resume(listener)
+    } catch {
+      return
+    }
+    isRefusing = false
+    loop.watch(listener, for: .reading) { [weak self] _ in self?.accept() }
+  }
+
+  /// Changes the conditions of the connections that there are.
+  func apply(_ conditions: (_ sourcePort: UInt16) -> LinkConditions) {
+    for connection in connections.values {
+      connection.change(to: conditions(connection.sourcePort))
+    }
+  }
+
+  func resetConnections() {
+    for connection in connections.values { connection.close(reset: true) }
+  }
+
+  private func accept() {
+    while let socket = LoopbackSocket.accept(listener) {
+      let connection = ProxiedConnection(
+        client: socket, serverPort: serverPort,
+        conditions: conditions(LoopbackSocket.remotePort(socket)), loop: loop, scratch: scratch
+      ) { [weak self] closed in
+        self?.connections[ObjectIdentifier(closed)] = nil
+      }
+      connections[ObjectIdentifier(connection)] = connection
+      connection.start()
+    }
+  }
+}

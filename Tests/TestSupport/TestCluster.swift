@@ -1,0 +1,107 @@
+import LocalCluster
+import Platform
+
+/// Runs a test against a real cluster, which is stopped afterwards. Two at most run at once.
+///
+/// The server is Debian's etcd, or the binary that `ETCDSCOPE_TEST_ETCD` names.
+///
+/// - Throws: `ClusterError` with the install line when there is no etcd.
+public func withCluster<Result>(
+  _ options: ClusterOptions = ClusterOptions(),
+  isolation: isolated (any Actor)? = #isolation,
+  _ body: (LocalCluster) async throws -> Result
+) async throws -> Result {
+  await clusterSlots.acquire()
+  do {
+    let cluster = try await LocalCluster.start(TestBinaries.completing(options))
+    do {
+      let result = try await body(cluster)
+      await cluster.stop()
+      await clusterSlots.release()
+      return result
+    } catch {
+      await cluster.stop()
+      throw error
+    }
+  } catch {
+    await clusterSlots.release()
+    throw error
+  }
+}
+
+extension ClusterOptions {
+  /// One member: up in a fraction of a second.
+  public static var single: ClusterOptions {
+    var options = ClusterOptions()
+    options.memberCount = 1
+    return options
+  }
+
+  /// So many members that elect a leader fast.
+  public static func members(_ count: Int) -> ClusterOptions {
+    var options = ClusterOptions()
+    options.memberCount = count
+    options.heartbeatMilliseconds = 50
+    options.electionMilliseconds = 500
+    return options
+  }
+}
+
+/// The programs that tests run.
+public enum TestBinaries {
+  /// The `etcdscope` that was built with the tests.
+  ///
+  /// The bundle of the tests lies in the folder that the products lie in.
+  public static func etcdscope() throws -> String {
+    let test = try Executable.current()
+    let path = test.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/etcdscope"
+    guard Executable.isRunnable(path) else {
+      throw MissingProgram(description: "\(path) is missing; build it with: swift build")
+    }
+    return path
+  }
+
+  /// The etcd under test; nil is the one that the product finds itself.
+  public static var etcd: String? { Environment["ETCDSCOPE_TEST_ETCD"] }
+
+  /// Options whose cluster is hosted by the tested program and runs the tested etcd.
+  public static func completing(_ options: ClusterOptions) throws -> ClusterOptions {
+    var options = options
+    options.etcd = options.etcd ?? etcd
+    options.hostExecutable = try options.hostExecutable ?? etcdscope()
+    return options
+  }
+}
+
+/// A program that a test needs and doesn't find; the description names the fix.
+public struct MissingProgram: Error, CustomStringConvertible {
+  public let description: String
+}
+
+private let clusterSlots = Slots(2)
+
+/// Lets only so many in at once, in the order of their coming.
+private actor Slots {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) {
+    free = count
+  }
+
+  func acquire() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func release() {
+    if waiting.isEmpty {
+      free += 1
+    } else {
+      waiting.removeFirst().resume()
+    }
+  }
+}
