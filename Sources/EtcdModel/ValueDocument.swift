@@ -1,6 +1,7 @@
 /// A way to show a value's bytes.
 public enum ValueFormat: String, Hashable, Sendable, CaseIterable {
   case json = "JSON"
+  case yaml = "YAML"
   case text
   case hex
 }

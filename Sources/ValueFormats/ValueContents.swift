@@ -4,6 +4,7 @@ import EtcdModel
 enum ValueContents: Equatable {
   case empty
   case json
+  case yaml
   case text
   case gzip
   case zstd
@@ -25,6 +26,8 @@ enum ValueContents: Equatable {
       self = .encrypted(provider: provider)
     } else if JSONFormat.isDocument(value) {
       self = .json
+    } else if YAMLFormat.isDocument(value) {
+      self = .yaml
     } else if TextFormat.isText(value) {
       self = .text
     } else {
@@ -36,6 +39,7 @@ enum ValueContents: Equatable {
   var naturalFormat: ValueFormat {
     switch self {
     case .json: .json
+    case .yaml: .yaml
     case .text, .empty: .text
     case .gzip, .zstd, .kubernetes, .encrypted, .binary: .hex
     }
@@ -45,6 +49,7 @@ enum ValueContents: Equatable {
     switch self {
     case .empty: "empty"
     case .json: "JSON"
+    case .yaml: "YAML"
     case .text: "text"
     case .gzip: "gzip"
     case .zstd: "zstd"
@@ -60,7 +65,7 @@ enum ValueContents: Equatable {
     case .gzip: "shown as bytes: it is damaged or compressed more than once"
     case .zstd, .kubernetes: "shown as bytes: this is not opened yet"
     case .encrypted: "shown as bytes: only the API server can decrypt it"
-    case .empty, .json, .text, .binary: nil
+    case .empty, .json, .yaml, .text, .binary: nil
     }
   }
 }

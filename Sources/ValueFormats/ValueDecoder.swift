@@ -50,6 +50,7 @@ public enum ValueDecoder {
     switch format {
     case .text: TextFormat.render(value, limit: limit)
     case .json: JSONFormat.render(value, limit: limit)
+    case .yaml: YAMLFormat.render(value, limit: limit)
     case .hex: HexFormat.render(value, limit: limit)
     }
   }

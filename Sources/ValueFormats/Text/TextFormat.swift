@@ -33,33 +33,40 @@ enum TextFormat {
   }
 
   static func lines(_ bytes: [UInt8], _ range: Range<Int>) -> [ValueLine] {
-    var lines: [ValueLine] = []
+    lineRanges(bytes, range).map { line(bytes, [($0, .plain)]) }
+  }
+
+  /// Where the lines lie, without their ends.
+  static func lineRanges(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
     var start = range.lowerBound
     while start < range.upperBound {
       let end = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "\n"))
       var lineEnd = end ?? range.upperBound
       if end != nil, lineEnd > start, bytes[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
-      lines.append(line(bytes, start..<lineEnd))
+      lines.append(start..<lineEnd)
       start = end.map { $0 + 1 } ?? range.upperBound
     }
     return lines
   }
 
-  /// One line, its tabs expanded.
-  private static func line(_ bytes: [UInt8], _ range: Range<Int>) -> ValueLine {
+  /// One line from its parts, the tabs expanded.
+  static func line(_ bytes: [UInt8], _ parts: [(range: Range<Int>, role: ValueRole)]) -> ValueLine {
     var spans: [ValueSpan] = []
     var column = 0
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let tab = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "\t"))
-      let pieces = UTF8Text.spans(bytes, start..<(tab ?? range.upperBound), role: .plain)
-      spans += pieces
-      guard let tab else { break }
-      column += pieces.reduce(0) { $0 + $1.text.unicodeScalars.count }
-      let width = tabStop - column % tabStop
-      column += width
-      spans.append(ValueSpan(String(repeating: " ", count: width)))
-      start = tab + 1
+    for (range, role) in parts {
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let tab = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "\t"))
+        let pieces = UTF8Text.spans(bytes, start..<(tab ?? range.upperBound), role: role)
+        spans += pieces
+        column += pieces.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        guard let tab else { break }
+        let width = tabStop - column % tabStop
+        column += width
+        spans.append(ValueSpan(String(repeating: " ", count: width)))
+        start = tab + 1
+      }
     }
     return ValueLine(spans)
   }
