@@ -47,6 +47,7 @@ func run() async -> Int32 {
     case .key(.character("s")): UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
     case .key(.character("k")): raise(SIGSEGV)
     case .key(.character("x")): exit(3)
+    case .key(.character("t")): kill(getpid(), SIGTSTP)
     case .key(.character("e")): writeError("to standard error\n")
     case .key(.character("c")): lines.append("copied \(session.copy("text"))")
     case .key(.control("l")): session.redraw()

@@ -108,7 +108,7 @@ struct SessionTests {
     for columns in [90, 100] {
       robot.send("\u{1A}")
       try await robot.stopped()
-      try await robot.poll("the shell's modes") { robot.modes == robot.initialModes }
+      try await robot.until("the shell's screen") { !$0.isAlternate && $0.showsCursor }
       expectRestored(robot)
       robot.resize(columns: columns, rows: 20)
       robot.signal(SIGCONT, group: true)
@@ -126,7 +126,7 @@ struct SessionTests {
   func stopSignal() async throws {
     let robot = try PseudoTerminal(probe, underShell: true)
     try await robot.until(shows: "80x24")
-    robot.signal(SIGTSTP, group: true)
+    robot.send("t")
     try await robot.stopped()
     robot.signal(SIGCONT, group: true)
     try await robot.until(shows: "continued")

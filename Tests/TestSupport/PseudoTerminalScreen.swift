@@ -1,7 +1,7 @@
 import CVTerm
 
 /// What a terminal shows: text, looks and the cursor.
-public struct Screenshot: Sendable {
+public struct Screenshot: Sendable, CustomStringConvertible {
   public enum Color: Hashable, Sendable {
     case `default`
     case indexed(UInt8)
@@ -43,6 +43,8 @@ public struct Screenshot: Sendable {
   }
 
   public var text: String { rows.joined(separator: "\n") }
+
+  public var description: String { "screen:\n" + text }
 
   public func contains(_ text: String) -> Bool { rows.contains { $0.contains(text) } }
 

@@ -36,28 +36,31 @@ public struct Canvas: Sendable {
   /// Returns the column after the last scalar looked at, where the next run of the line starts.
   @discardableResult
   public mutating func write(
-    _ text: some StringProtocol, x: Int, y: Int, style: Style = .plain, clip: Rect? = nil
+    _ text: String, x: Int, y: Int, style: Style = .plain, clip: Rect? = nil
   ) -> Int {
     let area = clip.map { bounds.intersection($0) } ?? bounds
     guard area.y..<area.maxY ~= y else { return x + width.columns(of: text) }
     let packed = PackedStyle(style)
+    let row = y * size.columns
+    let width = width
+    var cells = cells.mutableSpan
     var column = x
     var last: Int?
     for scalar in text.unicodeScalars {
       let columns = width.columns(of: scalar)
       if columns == 0 {
-        if let last { cells[y * size.columns + last].combine(scalar) }
+        if let last { cells[row + last].combine(scalar) }
         continue
       }
       guard column < area.maxX else { break }
       last = nil
       if columns == 2, column < area.x || column + 2 > area.maxX {
         for half in column...column + 1 where area.x..<area.maxX ~= half {
-          put(Cell(" ", style: packed), half, y)
+          cells.put(Cell(" ", style: packed), at: row + half)
         }
       } else if column >= area.x {
-        put(
-          Cell(columns == nil ? "\u{FFFD}" : scalar, width: columns ?? 1, style: packed), column, y)
+        let shown = columns == nil ? "\u{FFFD}" : scalar
+        cells.put(Cell(shown, width: columns ?? 1, style: packed), at: row + column)
         last = column
       }
       column += columns ?? 1
@@ -65,13 +68,22 @@ public struct Canvas: Sendable {
     return column
   }
 
+  @discardableResult
+  public mutating func write(
+    _ text: some StringProtocol, x: Int, y: Int, style: Style = .plain, clip: Rect? = nil
+  ) -> Int {
+    write(String(text), x: x, y: y, style: style, clip: clip)
+  }
+
   /// Overwrites a rectangle with one scalar of width 1.
   public mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style = .plain)
   {
     let area = bounds.intersection(rect)
     let cell = Cell(width.columns(of: scalar) == 1 ? scalar : " ", style: style)
+    let columns = size.columns
+    var cells = cells.mutableSpan
     for y in area.y..<area.maxY {
-      for x in area.x..<area.maxX { put(cell, x, y) }
+      for x in area.x..<area.maxX { cells.put(cell, at: y * columns + x) }
     }
   }
 
@@ -87,14 +99,17 @@ public struct Canvas: Sendable {
 
   /// Copies all of another canvas with its top left at `x`, `y`.
   public mutating func draw(_ other: Canvas, x: Int, y: Int) {
+    let size = size
+    var cells = cells.mutableSpan
     for row in 0..<other.size.rows where 0..<size.rows ~= y + row {
       for column in 0..<other.size.columns where 0..<size.columns ~= x + column {
         let cell = other[column, row]
+        let index = (y + row) * size.columns + x + column
         let isCut = cell.isContinuation && x + column == 0
         if isCut || cell.width == 2 && x + column + 1 == size.columns {
-          put(Cell(" ", style: cell.styleBits), x + column, y + row)
+          cells.put(Cell(" ", style: cell.styleBits), at: index)
         } else if !cell.isContinuation {
-          put(cell, x + column, y + row)
+          cells.put(cell, at: index)
         }
       }
     }
@@ -112,20 +127,21 @@ public struct Canvas: Sendable {
       return String(row)
     }
   }
+}
 
-  /// Stores a cell, with its continuation when it is wide, and blanks what is left of a wide
-  /// character that it covers in half. The caller has checked that it fits.
-  private mutating func put(_ cell: Cell, _ x: Int, _ y: Int) {
-    let index = y * size.columns + x
+extension MutableSpan<Cell> {
+  /// Stores a cell of a row, with its continuation when it is wide, and blanks what is left of a
+  /// wide character that it covers in half. The caller has checked that it fits into the row.
+  fileprivate mutating func put(_ cell: Cell, at index: Int) {
     let last = cell.width == 2 ? index + 1 : index
-    if cells[index].isContinuation {
-      cells[index - 1] = Cell(" ", style: cells[index - 1].styleBits)
+    if self[index].isContinuation {
+      self[index - 1] = Cell(" ", style: self[index - 1].styleBits)
     }
-    if cells[last].width == 2 {
-      cells[last + 1] = Cell(" ", style: cells[last + 1].styleBits)
+    if self[last].width == 2 {
+      self[last + 1] = Cell(" ", style: self[last + 1].styleBits)
     }
-    cells[index] = cell
-    if cell.width == 2 { cells[last] = .continuation(style: cell.styleBits) }
+    self[index] = cell
+    if cell.width == 2 { self[last] = .continuation(style: cell.styleBits) }
   }
 }
 

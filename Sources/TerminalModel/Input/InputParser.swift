@@ -33,7 +33,6 @@ public struct InputParser: Sendable {
   private var state = State.ground
   /// Parameter and intermediate bytes of a CSI, or the bytes of a scalar.
   private var sequence: [UInt8] = []
-  private var scalarLength = 0
   private var isAlt = false
   private var pasted: [UInt8] = []
   private var droppedBytes = 0
@@ -112,10 +111,10 @@ public struct InputParser: Sendable {
   }
 
   private mutating func ground(_ byte: UInt8, _ inputs: inout [TerminalInput]) {
-    if !sequence.isEmpty {
-      if UTF8Scan.continues(sequence, byte) {
+    if let lead = sequence.first {
+      if UTF8Scan.accepts(byte, at: sequence.count, after: lead) {
         sequence.append(byte)
-        if sequence.count == scalarLength { finishScalar(&inputs) }
+        if sequence.count == UTF8Scan.length(lead) { finishScalar(&inputs) }
         return
       }
       reset()
@@ -124,9 +123,7 @@ public struct InputParser: Sendable {
     case 0x1B:
       reset()
       state = .escape
-    case 0xC2...0xF4:
-      sequence = [byte]
-      scalarLength = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    case 0x80... where UTF8Scan.length(byte) != nil: sequence = [byte]
     default:
       if var key = KeyTable.single(byte) {
         if isAlt { key.modifiers.insert(.alt) }

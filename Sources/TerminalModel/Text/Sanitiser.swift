@@ -44,16 +44,16 @@ public struct Sanitiser: Sendable {
   }
 
   /// All of `bytes` on one line; a line feed is shown as `\n`.
-  public func text(_ bytes: some Sequence<UInt8>) -> String {
+  public func text(_ bytes: [UInt8]) -> String {
     var line = PlainLine()
     sanitise(bytes, into: &line)
     return String(line.scalars)
   }
 
-  public func text(_ string: some StringProtocol) -> String { text(string.utf8) }
+  public func text(_ string: some StringProtocol) -> String { text(Array(string.utf8)) }
 
   /// One line, cut into runs of shown and escaped text.
-  public func spans(_ bytes: some Sequence<UInt8>) -> [Span] {
+  public func spans(_ bytes: [UInt8]) -> [Span] {
     var line = SpannedLine()
     sanitise(bytes, into: &line)
     return line.finished()
@@ -61,21 +61,21 @@ public struct Sanitiser: Sendable {
 
   /// Splits at line feeds, which are not shown. A carriage return is, as `\r`. What follows the
   /// last line feed is a line only when it is not empty.
-  public func lines(_ bytes: some Collection<UInt8>) -> [String] {
+  public func lines(_ bytes: [UInt8]) -> [String] {
     splitLines(bytes).map { text($0) }
   }
 
-  public func spannedLines(_ bytes: some Collection<UInt8>) -> [[Span]] {
+  public func spannedLines(_ bytes: [UInt8]) -> [[Span]] {
     splitLines(bytes).map { spans($0) }
   }
 
-  private func splitLines<Bytes: Collection<UInt8>>(_ bytes: Bytes) -> [Bytes.SubSequence] {
+  private func splitLines(_ bytes: [UInt8]) -> [[UInt8]] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
+    return lines.map(Array.init)
   }
 
-  private func sanitise(_ bytes: some Sequence<UInt8>, into line: inout some SanitisedLine) {
+  private func sanitise(_ bytes: [UInt8], into line: inout some SanitisedLine) {
     var column = 0
     var marks: Int?
     func escape(_ text: String, _ line: inout some SanitisedLine) {

@@ -27,24 +27,36 @@ public struct ScalarWidth: Sendable {
     }
     guard let wcwidth else { return nil }
     if 0x2500...0x259F ~= scalar.value || 0x2800...0x28FF ~= scalar.value { return 1 }
-    let properties = scalar.properties
-    switch properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-      .paragraphSeparator, .spaceSeparator:
-      return nil
-    default: break
-    }
-    if properties.isDefaultIgnorableCodePoint { return nil }
+    if Self.isInvisible(scalar) { return nil }
     let columns = wcwidth(scalar)
     return (0...2).contains(columns) ? columns : nil
   }
 
+  /// Not plainly printable by Unicode's properties.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // Latin, Greek, Cyrillic, kana, ideographs, Hangul: nothing of the kind, no need to look it up.
+    case 0xC0...0x24F, 0x370...0x4FF, 0x3041...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      return false
+    default: break
+    }
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator, .spaceSeparator:
+      return true
+    default: return properties.isDefaultIgnorableCodePoint
+    }
+  }
+
   /// Columns that `text` takes when a ``Canvas`` draws it.
-  public func columns(of text: some StringProtocol) -> Int {
+  public func columns(of text: String) -> Int {
     var columns = 0
     for scalar in text.unicodeScalars { columns += self.columns(of: scalar) ?? 1 }
     return columns
   }
+
+  public func columns(of text: some StringProtocol) -> Int { columns(of: String(text)) }
 
   /// Good enough without a C library: marks are 0, the main East Asian and emoji blocks are 2.
   public static let approximate = ScalarWidth { scalar in

@@ -6,42 +6,39 @@ public enum UTF8Scan {
     case invalid(UInt8)
   }
 
-  public static func forEach(
-    _ bytes: some Sequence<UInt8>, _ body: (Element) -> Void
-  ) {
-    var sequence: [UInt8] = []
-    var needed = 0
-    func flush() {
-      for byte in sequence { body(.invalid(byte)) }
-      sequence.removeAll(keepingCapacity: true)
-    }
-    for byte in bytes {
-      if !sequence.isEmpty {
-        if continues(sequence, byte) {
-          sequence.append(byte)
-          if sequence.count == needed {
-            body(.scalar(scalar(sequence)))
-            sequence.removeAll(keepingCapacity: true)
-          }
-          continue
-        }
-        flush()
-      }
-      switch byte {
-      case 0..<0x80: body(.scalar(Unicode.Scalar(byte)))
-      case 0xC2...0xDF: (sequence, needed) = ([byte], 2)
-      case 0xE0...0xEF: (sequence, needed) = ([byte], 3)
-      case 0xF0...0xF4: (sequence, needed) = ([byte], 4)
-      default: body(.invalid(byte))
+  public static func forEach(_ bytes: [UInt8], _ body: (Element) -> Void) {
+    var index = 0
+    while index < bytes.count {
+      let lead = bytes[index]
+      if lead < 0x80 {
+        body(.scalar(Unicode.Scalar(lead)))
+        index += 1
+      } else if let scalar = scalar(bytes, at: index) {
+        body(.scalar(scalar))
+        index += UTF8.width(scalar)
+      } else {
+        body(.invalid(lead))
+        index += 1
       }
     }
-    flush()
   }
 
-  /// Table 3-7 of the Unicode standard.
-  static func continues(_ sequence: [UInt8], _ byte: UInt8) -> Bool {
-    guard sequence.count == 1 else { return 0x80...0xBF ~= byte }
-    return switch sequence[0] {
+  /// Bytes in the sequence that `lead` starts; nil when it starts none.
+  static func length(_ lead: UInt8) -> Int? {
+    switch lead {
+    case 0..<0x80: 1
+    case 0xC2...0xDF: 2
+    case 0xE0...0xEF: 3
+    case 0xF0...0xF4: 4
+    default: nil
+    }
+  }
+
+  /// Whether `byte` may come at `position` (1…3) of the sequence that `lead` starts: table 3-7 of
+  /// the Unicode standard.
+  static func accepts(_ byte: UInt8, at position: Int, after lead: UInt8) -> Bool {
+    guard position == 1 else { return 0x80...0xBF ~= byte }
+    return switch lead {
     case 0xE0: 0xA0...0xBF ~= byte
     case 0xED: 0x80...0x9F ~= byte
     case 0xF0: 0x90...0xBF ~= byte
@@ -50,9 +47,15 @@ public enum UTF8Scan {
     }
   }
 
-  private static func scalar(_ sequence: [UInt8]) -> Unicode.Scalar {
-    let lead = UInt32(sequence[0]) & (0x7F >> UInt32(sequence.count))
-    let value = sequence.dropFirst().reduce(lead) { $0 << 6 | UInt32($1 & 0x3F) }
-    return Unicode.Scalar(value) ?? "\u{FFFD}"
+  private static func scalar(_ bytes: [UInt8], at index: Int) -> Unicode.Scalar? {
+    let lead = bytes[index]
+    guard let length = length(lead), index + length <= bytes.count else { return nil }
+    var value = UInt32(lead) & (0x7F >> UInt32(length))
+    for position in 1..<length {
+      let byte = bytes[index + position]
+      guard accepts(byte, at: position, after: lead) else { return nil }
+      value = value << 6 | UInt32(byte & 0x3F)
+    }
+    return Unicode.Scalar(value)
   }
 }

@@ -14,6 +14,21 @@ struct ScalarWidthTests {
     #expect(obliging.columns(of: scalar) == nil)
   }
 
+  @Test("the blocks that are not looked up hold nothing invisible")
+  func blocks() {
+    let obliging = ScalarWidth { _ in 1 }
+    for value in UInt32(0xA0)...0xFFFF {
+      guard let scalar = Unicode.Scalar(value), obliging.columns(of: scalar) != nil else {
+        continue
+      }
+      let category = scalar.properties.generalCategory
+      #expect(!scalar.properties.isDefaultIgnorableCodePoint, "\(value)")
+      #expect(
+        ![.control, .format, .spaceSeparator, .lineSeparator, .privateUse].contains(category),
+        "\(value)")
+    }
+  }
+
   @Test("what the C library does not know is not drawn")
   func unknown() {
     #expect(ScalarWidth { _ in -1 }.columns(of: "é" as Unicode.Scalar) == nil)
