@@ -71,15 +71,18 @@ public struct RPCCall: Hashable, Sendable {
   public var deadline: ContinuousClock.Instant?
   /// Waits for a connection until the deadline instead of failing at once.
   public var waitsForReady: Bool
+  /// Ends a unary call from outside its task; streams have `cancel()`.
+  public var cancellation: RPCCancellation?
 
   public init(
     method: String, metadata: Metadata = Metadata(), deadline: ContinuousClock.Instant?,
-    waitsForReady: Bool = false
+    waitsForReady: Bool = false, cancellation: RPCCancellation? = nil
   ) {
     self.method = method
     self.metadata = metadata
     self.deadline = deadline
     self.waitsForReady = waitsForReady
+    self.cancellation = cancellation
   }
 }
 

@@ -93,6 +93,21 @@ struct InMemoryTransportTests {
     #expect(transport.activity(of: "a:1").cancelled == 1)
   }
 
+  @Test("A call is cancelled from outside its task, also before it begins")
+  func cancellationFromOutside() async throws {
+    transport.serve("a:1", unary: { _, _ in try await hang() })
+    let connection = try connection()
+    var running = call()
+    let cancellation = RPCCancellation()
+    running.cancellation = cancellation
+    let task = Task { [running] in try await connection.unary(running, message: []) }
+    while transport.activity(of: "a:1").unaryCalls.isEmpty { await Task.yield() }
+    cancellation.cancel()
+    #expect(await failure { try await task.value }?.code == .cancelled)
+    let late = await failure { try await connection.unary(running, message: []) }
+    #expect(late?.code == .cancelled)
+  }
+
   @Test("A lost connection fails what runs with unavailable, which may have left")
   func lost() async throws {
     let started = AsyncStream.makeStream(of: Void.self)

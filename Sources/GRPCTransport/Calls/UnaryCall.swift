@@ -28,7 +28,9 @@ final class UnaryCall: Completion, Cancellable, @unchecked Sendable {
   deinit { outcome.destroy() }
 
   func run(_ call: RPCCall, message: [UInt8]) async -> Result<RPCResponse, RPCError> {
-    await withTaskCancellationHandler {
+    // Weak, because the cancellation may outlive the call.
+    call.cancellation?.onCancel { [weak self] in self?.cancel() }
+    return await withTaskCancellationHandler {
       await withUnsafeContinuation { start(call, message: message, waiter: $0) }
     } onCancel: {
       cancel()

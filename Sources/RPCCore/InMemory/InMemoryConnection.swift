@@ -75,11 +75,16 @@ final class InMemoryConnection: RPCConnection {
       timer?.cancel()
       end(id)
     }
+    let cancel = { @Sendable in
+      self.noteCancelled()
+      fail(RPCError(code: .cancelled, message: "cancelled"))
+    }
+    call.cancellation?.onCancel(cancel)
+    defer { call.cancellation?.onCancel {} }
     return try await withTaskCancellationHandler {
       await response.value()
     } onCancel: {
-      noteCancelled()
-      fail(RPCError(code: .cancelled, message: "cancelled"))
+      cancel()
     }.get()
   }
 
