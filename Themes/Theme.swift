@@ -65,8 +65,8 @@ public struct Theme: Hashable, Sendable {
   public subscript(role: ThemeRole) -> Style { looks[role]?.style ?? .plain }
 
   /// A role inside a row that has a look of its own, such as the cursor's: the row's background,
-  /// the row's foreground where the theme chose one, the attributes of both. A role with a
-  /// background of its own keeps its colours.
+  /// the row's foreground where the theme chose one, the attributes of both but dim. A role
+  /// with a background of its own keeps its colours.
   public func style(_ role: ThemeRole, on row: ThemeRole?) -> Style {
     guard let row, let under = looks[row], let over = looks[role], !over.ownsBackground else {
       return self[role]
@@ -74,6 +74,10 @@ public struct Theme: Hashable, Sendable {
     var style = over.style
     if under.ownsForeground { style.foreground = under.style.foreground }
     if under.ownsBackground { style.background = under.style.background }
+    // Dim text on a coloured or reversed row can't be read.
+    if under.ownsBackground || under.style.attributes.contains(.reverse) {
+      style.attributes.remove(.dim)
+    }
     style.attributes.formUnion(under.style.attributes)
     return style
   }

@@ -49,21 +49,19 @@ public struct ScreenRenderer: Sendable {
       drawTooSmall(&painter)
       return Frame(canvas: painter.canvas, cursor: nil)
     }
-    HeaderLine(state, showsLoad: layout.tabs == nil).draw(in: layout.header, on: &painter)
+    HeaderLine(state, layout).draw(in: layout.header, on: &painter)
     if let tabs = layout.tabs { TabLine(state).draw(in: tabs, on: &painter) }
+    let card = ConnectionCard.isNeeded(state) ? ConnectionCard(state: state) : nil
+    let covered = card?.place(in: layout.body, painter)
     var cursor: Point?
     for placed in layout.panes {
-      let rests = draw(placed, layout, state, &painter)
+      let rests = draw(placed, layout, state, covered, &painter)
       if placed.pane == state.focus { cursor = rests }
     }
     if let message = layout.message { MessageLine(state: state).draw(in: message, on: &painter) }
     HintLine(state, registry).draw(in: layout.hints, on: &painter)
-    if let overlay = state.overlay {
-      cursor = draw(overlay, layout, state, &painter)
-    } else if ConnectionCard.isNeeded(state) {
-      ConnectionCard(state: state).draw(in: layout.body, on: &painter)
-      cursor = nil
-    }
+    card?.draw(in: layout.body, on: &painter)
+    if let overlay = state.overlay { cursor = draw(overlay, layout, state, &painter) }
     return Frame(canvas: painter.canvas, cursor: cursor)
   }
 
@@ -89,12 +87,14 @@ public struct ScreenRenderer: Sendable {
 
   private func draw(
     _ placed: ScreenLayout.PlacedPane, _ layout: ScreenLayout, _ state: ExplorerState,
-    _ painter: inout Painter
+    _ covered: Rect?, _ painter: inout Painter
   ) -> Point? {
     let view = view(of: placed.pane, state)
     if layout.hasBorders { view.box(painter).draw(in: placed.rect, on: &painter) }
     let area = area(placed.rect, layout)
-    guard !area.inside.isEmpty else { return nil }
+    guard !area.inside.isEmpty, covered.map({ !$0.overlaps(placed.rect) }) ?? true else {
+      return nil
+    }
     return view.draw(in: area, on: &painter)
   }
 

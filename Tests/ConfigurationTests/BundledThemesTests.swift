@@ -7,6 +7,7 @@ import Themes
   /// Roles that carry no text.
   static let chrome: Set<ThemeRole> = [
     .uiBackground, .uiBorder, .uiSeparator, .uiScroll, .treeGuide, .graphGrid, .gaugeRest,
+    .heatStart, .heatMiddle, .heatEnd,
   ]
 
   static let backgrounds: Set<ThemeRole> = [.uiBackground, .headerBackground, .dialogBackground]

@@ -42,14 +42,18 @@ struct HintLine {
 
   func draw(in line: Rect, on painter: inout Painter) {
     let room = line.text
+    let texts = hints.compactMap { hint in
+      hint.keys.first.map {
+        StyledText($0.name, .hintKey) + StyledText(" \(hint.title)", .hintText)
+      }
+    }
+    let columns = texts.map { $0.columns(painter.width) }
+    let gap = columns.reduce(-3) { $0 + $1 + 3 } <= room.width ? 3 : 2
     var x = room.x
-    for hint in hints {
-      guard let key = hint.keys.first else { continue }
-      let text = StyledText(key.name, .hintKey) + StyledText(" \(hint.title)", .hintText)
-      let columns = text.columns(painter.width)
+    for (text, columns) in zip(texts, columns) {
       guard x + columns <= room.maxX else { return }
       painter.draw(text, x: x, y: room.y, columns: columns)
-      x += columns + 3
+      x += columns + gap
     }
   }
 }

@@ -10,12 +10,15 @@ struct HeaderLine {
   let isPending: Bool
   /// Our own load stands in the line of tabs, where there is one.
   let showsLoad: Bool
+  /// Named here where no border names it.
+  let pane: Pane?
 
-  init(_ state: ExplorerState, showsLoad: Bool) {
+  init(_ state: ExplorerState, _ layout: ScreenLayout) {
     header = state.header
     now = state.now
     isPending = state.members.snapshot?.members.allSatisfy(\.isPending) ?? true
-    self.showsLoad = showsLoad
+    showsLoad = layout.tabs == nil
+    pane = layout.hasBorders ? nil : state.focus
   }
 
   private struct Fact {
@@ -24,6 +27,7 @@ struct HeaderLine {
     var short: StyledText?
     /// Dropped before facts of a lower number, where there is no room.
     var rank: Int
+    var isAtRight = false
   }
 
   func draw(in line: Rect, on painter: inout Painter) {
@@ -51,10 +55,9 @@ struct HeaderLine {
 
   private func draw(_ facts: [Fact], gap: Int, in room: Rect, _ painter: inout Painter) {
     var x = room.x
-    for (index, fact) in facts.enumerated() {
-      let isLoad = showsLoad && index == facts.count - 1
+    for fact in facts {
       let columns = fact.text.columns(painter.width)
-      if isLoad { x = max(x, room.maxX - columns) }
+      if fact.isAtRight { x = max(x, room.maxX - columns) }
       guard x < room.maxX else { return }
       painter.draw(
         fact.text, x: x, y: room.y, columns: min(columns, room.maxX - x), row: .headerBackground)
@@ -67,6 +70,9 @@ struct HeaderLine {
     let cluster = sanitiser.text(
       header.clusterName.isEmpty && header.isDemo ? "demo" : header.clusterName)
     var facts = [name(cluster), access, Fact(text: up(painter.glyphs), rank: 0)]
+    if let pane {
+      facts.insert(Fact(text: StyledText("[\(pane.title)]", .uiTitleFocus), rank: 0), at: 1)
+    }
     if let answeredAt = header.answeredAt, now - answeredAt > .seconds(5) {
       facts.append(
         Fact(text: StyledText("last answer \(Format.ago(now - answeredAt))", .statusStale), rank: 1)
@@ -74,8 +80,10 @@ struct HeaderLine {
     }
     if header.membersUp > 0 { facts.append(leader(sanitiser, painter.glyphs)) }
     facts += numbers
-    facts.append(Fact(text: alarms, rank: header.alarms.isEmpty ? 5 : 0))
-    if showsLoad { facts.append(Fact(text: Self.load(header), rank: 3)) }
+    if header.membersUp > 0 || !header.alarms.isEmpty {
+      facts.append(Fact(text: alarms, rank: header.alarms.isEmpty ? 5 : 0))
+    }
+    if showsLoad { facts.append(Fact(text: Self.load(header), rank: 3, isAtRight: true)) }
     return facts
   }
 

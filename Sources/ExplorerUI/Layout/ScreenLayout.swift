@@ -24,7 +24,8 @@ struct ScreenLayout: Hashable {
 
   let kind: Kind
   let header: Rect
-  /// The names of the panes, where not all of them are on the screen.
+  /// The names of the panes, where not all of them are on the screen or the header has too little
+  /// room for everything.
   let tabs: Rect?
   let message: Rect?
   let hints: Rect
@@ -47,8 +48,8 @@ struct ScreenLayout: Hashable {
     let showsTabs =
       switch kind {
       case .tooSmall, .tiny: false
-      case .single, .compact: true
-      case .normal, .wall, .portrait: isZoomed
+      case .single, .compact, .portrait: true
+      case .normal, .wall: isZoomed
       }
     header = all.row(0)
     tabs = showsTabs ? all.row(1) : nil
@@ -138,6 +139,10 @@ struct ScreenLayout: Hashable {
 }
 
 extension Rect {
+  func overlaps(_ other: Rect) -> Bool {
+    x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
+  }
+
   func splitColumns(at columns: Int) -> (left: Rect, right: Rect) {
     let columns = min(max(0, columns), width)
     return (

@@ -16,17 +16,25 @@ struct ConnectionCard {
       && (members.contains { !$0.isPending } || !state.troubles.isEmpty)
   }
 
+  /// What it covers.
+  func place(in screen: Rect, _ painter: Painter) -> Rect? {
+    dialog(lines(in: screen, painter), painter).place(in: screen)
+  }
+
   func draw(in screen: Rect, on painter: inout Painter) {
-    let lines = lines(columns: min(72, screen.width - 6), painter)
-    let widest = lines.map { $0.columns(painter.width) }.max() ?? 0
-    let dialog = Dialog(
-      title: "No member answers", footer: StyledText(),
-      content: Size(columns: widest, rows: lines.count))
-    guard let inside = dialog.draw(in: screen, on: &painter) else { return }
+    let lines = lines(in: screen, painter)
+    guard let inside = dialog(lines, painter).draw(in: screen, on: &painter) else { return }
     for (index, line) in lines.prefix(inside.height).enumerated() {
       painter.draw(
         line, x: inside.x, y: inside.y + index, columns: inside.width, row: .dialogBackground)
     }
+  }
+
+  private func dialog(_ lines: [StyledText], _ painter: Painter) -> Dialog {
+    let widest = lines.map { $0.columns(painter.width) }.max() ?? 0
+    return Dialog(
+      title: "No member answers", footer: StyledText(),
+      content: Size(columns: widest, rows: lines.count))
   }
 
   private struct Trouble {
@@ -35,7 +43,8 @@ struct ConnectionCard {
     var next: ContinuousClock.Instant?
   }
 
-  private func lines(columns: Int, _ painter: Painter) -> [StyledText] {
+  private func lines(in screen: Rect, _ painter: Painter) -> [StyledText] {
+    let columns = min(72, screen.width - 6)
     let sanitiser = Sanitiser(width: painter.width)
     var lines: [StyledText] = [""]
     for trouble in troubles {
@@ -53,9 +62,11 @@ struct ConnectionCard {
     }
     lines.append(
       StyledText("The screen comes alive as soon as one of them answers.", .uiDim))
-    lines.append(
-      StyledText("No cluster at hand? ", .uiDim) + StyledText("etcdscope demo", .hintKey)
-        + StyledText(" starts one of three members.", .uiDim))
+    if state.options.demoMembers == nil {
+      lines.append(
+        StyledText("No cluster at hand? ", .uiDim) + StyledText("etcdscope demo", .hintKey)
+          + StyledText(" starts one of three members.", .uiDim))
+    }
     lines.append("")
     return lines
   }

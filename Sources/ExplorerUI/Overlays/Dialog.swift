@@ -9,14 +9,19 @@ struct Dialog {
   /// Wanted columns and rows inside the frame; the screen may give less.
   var content: Size
 
-  /// Draws the frame and returns the rectangle inside it; nil when the screen has no room.
-  func draw(in screen: Rect, on painter: inout Painter) -> Rect? {
+  /// The middle of the screen, frame included; nil when the screen has no room.
+  func place(in screen: Rect) -> Rect? {
     let width = min(screen.width, content.columns + 4)
     let height = min(screen.height, content.rows + 2)
     guard width >= 12, height >= 3 else { return nil }
-    let rect = Rect(
+    return Rect(
       x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 2,
       width: width, height: height)
+  }
+
+  /// Draws the frame and returns the rectangle inside it.
+  func draw(in screen: Rect, on painter: inout Painter) -> Rect? {
+    guard let rect = place(in: screen) else { return nil }
     painter.canvas.fill(rect, style: painter.theme[.dialogBackground])
     Box(title: title, footer: footer, isFocused: true, background: .dialogBackground)
       .draw(in: rect, on: &painter)

@@ -26,7 +26,7 @@ struct HelpDialog {
     let titleColumns = actions.map { painter.width.columns(of: $0.title) }.max() ?? 0
     let helpColumns = actions.map { painter.width.columns(of: $0.help) }.max() ?? 0
     let dialog = Dialog(
-      title: "Keys of \(help.pane.title)",
+      title: "Help for \(help.pane.title)",
       footer: Dialog.keys([("↑ ↓", "scroll"), ("Esc", "close")]),
       content: Size(
         columns: keyColumns + titleColumns + helpColumns + 4,
@@ -64,8 +64,8 @@ struct HelpDialog {
   }
 
   private var rows: [Row] {
-    let own = actions.filter { $0.scope != .global }.map { Row.action($0) }
-    let global = actions.filter { $0.scope == .global }.map { Row.action($0) }
+    let own = actions.filter { $0.scope == .pane(help.pane) }.map { Row.action($0) }
+    let global = actions.filter { $0.scope != .pane(help.pane) }.map { Row.action($0) }
     guard !own.isEmpty else { return global }
     return [.heading("IN THIS PANE")] + own + [.blank, .heading("EVERYWHERE")] + global
   }

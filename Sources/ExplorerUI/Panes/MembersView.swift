@@ -61,7 +61,10 @@ struct MembersView: PaneView {
       y += 1
       var detail = StyledText()
       if hasReasons, !member.reason.isEmpty { detail.append(reason(member, painter)) }
-      if hasDetails { detail.append(hidden(in: rows[index], widths, after: detail)) }
+      if hasDetails {
+        detail.append(
+          hidden(in: rows[index], widths, hasAlarms: !member.alarms.isEmpty, after: detail))
+      }
       guard !detail.isEmpty, y < list.height else { continue }
       painter.draw(
         detail, x: line.text.x + 2, y: list.y + y, columns: line.text.width - 2)
@@ -88,6 +91,7 @@ struct MembersView: PaneView {
     .init(title: "AGE", align: .right, rank: 1),
     .init(title: "ALARMS", rank: 11),
   ]
+  private static let alarms = columns.count - 1
 
   private func cells(of member: MemberSnapshot, _ painter: Painter) -> [StyledText] {
     let sanitiser = Sanitiser(width: painter.width)
@@ -147,10 +151,11 @@ struct MembersView: PaneView {
 
   /// The cells that the table had no room for.
   private func hidden(
-    in cells: [StyledText], _ widths: [Int], after before: StyledText
+    in cells: [StyledText], _ widths: [Int], hasAlarms: Bool, after before: StyledText
   ) -> StyledText {
     var text = StyledText()
     for (index, width) in widths.enumerated() where width == 0 {
+      if index == Self.alarms, !hasAlarms { continue }
       if !before.isEmpty || !text.isEmpty { text.append("  ") }
       text.append(Self.columns[index].label, .uiFaint)
       text.append(cells[index])

@@ -90,8 +90,15 @@ struct WatchesView: PaneView {
 
   private func drawEntries(in inside: Rect, above list: Rect, _ painter: inout Painter) {
     let rows = entryRows(inside)
-    for (row, entry) in watches.entries.prefix(rows).enumerated() {
+    let first = max(0, min(watches.chosen - rows + 1, watches.entries.count - rows))
+    for (row, entry) in watches.entries.dropFirst(first).prefix(rows).enumerated() {
       let hidden = row == rows - 1 ? watches.entries.count - rows : 0
+      let isChosen = first + row == watches.chosen && watches.entries.count > 1
+      if isChosen {
+        painter.put(
+          painter.glyphs.closed, x: inside.x, y: inside.y + row,
+          role: isFocused ? .uiTitleFocus : .uiFaint)
+      }
       draw(entry, hidden: hidden, in: inside.text.row(row), &painter)
     }
     if rows > 0, list.y > inside.y + rows {

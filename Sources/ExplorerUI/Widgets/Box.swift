@@ -16,6 +16,9 @@ struct Box {
 
   var background: ThemeRole?
 
+  /// A subject is cut to this many columns before the status gives way.
+  private static let leastSubject = 12
+
   func draw(in rect: Rect, on painter: inout Painter) {
     guard rect.width >= 2, rect.height >= 2 else { return }
     let style = painter.theme.style(isFocused ? .uiBorderFocus : .uiBorder, on: background)
@@ -23,14 +26,18 @@ struct Box {
       rect, style: style, glyphs: isFocused ? painter.glyphs.focusBorder : painter.glyphs.border)
     let left = rect.x + 2
     var right = rect.maxX - 2
-    let heading = heading(columns: right - left - 2, painter)
-    let headingColumns = heading.columns(painter.width)
     let statusColumns = status.columns(painter.width)
-    if statusColumns > 0, headingColumns + statusColumns + 5 <= right - left {
+    let titleColumns = heading(columns: 0, painter).columns(painter.width)
+    let subjectColumns = min(Self.leastSubject, painter.width.columns(of: subject))
+    if statusColumns > 0, titleColumns + subjectColumns + statusColumns + 7 <= right - left {
       right -= statusColumns + 2
       label(status, x: right, y: rect.y, columns: statusColumns + 2, &painter)
+      right -= 1
     }
-    label(heading, x: left, y: rect.y, columns: min(headingColumns + 2, right - left), &painter)
+    let heading = heading(columns: right - left - 2, painter)
+    label(
+      heading, x: left, y: rect.y,
+      columns: min(heading.columns(painter.width) + 2, right - left), &painter)
     drawFooter(in: rect, &painter)
   }
 

@@ -1,7 +1,8 @@
 import TerminalModel
 import Themes
 
-/// The newest values of a series as columns, the newest at the right.
+/// The newest values of a series as columns, the newest at the right; columns are as broad as all
+/// of the series leaves room for.
 struct Sparkline {
   /// Oldest first; nil where there was no sample.
   var values: [Double?]
@@ -17,16 +18,17 @@ struct Sparkline {
 
   func draw(in rect: Rect, on painter: inout Painter) {
     guard !rect.isEmpty else { return }
-    let shown = values.suffix(rect.width)
-    var x = rect.maxX - shown.count
+    let breadth = max(1, values.isEmpty ? 1 : rect.width / values.count)
+    let shown = values.suffix(rect.width / breadth)
+    var x = rect.maxX - shown.count * breadth
     if x > rect.x {
       painter.canvas.fill(
         Rect(x: rect.x, y: rect.maxY - 1, width: x - rect.x, height: 1),
         with: painter.glyphs.noSample, style: painter.theme[.graphGrid])
     }
     for value in shown {
-      column(value, x: x, in: rect, on: &painter)
-      x += 1
+      for column in x..<x + breadth { self.column(value, x: column, in: rect, on: &painter) }
+      x += breadth
     }
   }
 
