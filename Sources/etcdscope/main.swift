@@ -1,4 +1,10 @@
-import LocalCluster
+import EtcdClient
+import EtcdModel
+import GRPCTransport
 
-if CommandLine.arguments.dropFirst().first == ClusterHost.argument { ClusterHost.main() }
-print("etcdscope")
+let endpoints = (CommandLine.arguments.dropFirst().first ?? "127.0.0.1:2379").split(separator: ",")
+let code = await ExplorerCommand(
+  configuration: ClientConfiguration(endpoints: try endpoints.map { try Endpoint.parse(String($0)) }),
+  transport: GRPCTransportOptions()
+).run()
+print(code)

@@ -38,3 +38,7 @@ int platform_pipe(int ends[2]);
 int platform_accept(int listener);
 /// Names the calling thread; the kernel keeps 15 bytes.
 void platform_name_thread(const char *name);
+
+/// Reads a line from a terminal with its echo off. Signals that end the process bring the terminal
+/// back and exit with the status. Returns the line's length, its end included, or -errno.
+long platform_read_without_echo(int terminal, char *buffer, unsigned long size, int exit_status);

@@ -1,0 +1,56 @@
+import Glibc
+import Platform
+
+/// A full-screen program on a pseudo-terminal of its own, whose output is counted.
+struct ScreenProgram {
+  static let columns = 120
+  static let rows = 40
+
+  let process: ChildProcess
+  private let controller: Descriptor
+
+  init(_ path: String, _ arguments: [String]) throws(SystemError) {
+    var ends: (controller: Int32, terminal: Int32) = (-1, -1)
+    var size = winsize(
+      ws_row: UInt16(Self.rows), ws_col: UInt16(Self.columns), ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&ends.controller, &ends.terminal, nil, nil, &size) == 0 else {
+      throw SystemError(code: errno, operation: "open a pseudo-terminal")
+    }
+    controller = Descriptor(owning: ends.controller)
+    let terminal = Descriptor(owning: ends.terminal)
+    let environment =
+      Environment.lines.filter { !$0.hasPrefix("TERM=") && !$0.hasPrefix("LANG=") }
+      + ["TERM=xterm-256color", "LANG=C.UTF-8"]
+    process = try ChildProcess.start(
+      path, arguments, environment: environment, input: terminal, output: terminal,
+      error: terminal, inNewSession: true)
+  }
+
+  /// Reads for at most `limit`, or until `count` bytes have come.
+  ///
+  /// - Returns: how many came.
+  @discardableResult
+  func read(for limit: Duration, until count: Int = .max) -> Int {
+    let deadline = ContinuousClock.now + limit
+    var total = 0
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while total < count {
+      let left = ContinuousClock.now.duration(to: deadline)
+      guard left > .zero else { break }
+      var waiting = pollfd(fd: controller.raw, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, Int32(left.milliseconds.rounded(.up))) > 0 else { continue }
+      let received = Glibc.read(controller.raw, &buffer, buffer.count)
+      guard received > 0 else { break }
+      total += received
+    }
+    return total
+  }
+
+  /// Ends the program and waits for it.
+  func stop() {
+    process.send(.terminate)
+    read(for: .milliseconds(300))
+    process.send(.kill)
+    process.waitForExit()
+  }
+}

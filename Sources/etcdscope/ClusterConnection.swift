@@ -1,0 +1,30 @@
+import EtcdClient
+import GRPCTransport
+import MemberStatus
+
+/// The client of one cluster with the service that watches over its members: the client takes the
+/// service's verdicts as advice.
+struct ClusterConnection: Sendable {
+  let client: EtcdClient
+  let service: MemberStatusService
+  private let polling: Task<Void, Never>
+
+  /// Opens nothing that waits: connections come up by themselves.
+  init(_ configuration: ClientConfiguration, transport: GRPCTransportOptions) throws {
+    let client = EtcdClient(
+      configuration: configuration, transport: try GRPCTransport(options: transport))
+    let service = MemberStatusService(client: client)
+    self.client = client
+    self.service = service
+    client.follow(service)
+    client.start()
+    polling = Task { await service.run() }
+  }
+
+  /// Ends the polling and every call and connection.
+  func close() async {
+    polling.cancel()
+    await client.shutDown()
+    await polling.value
+  }
+}

@@ -1,0 +1,107 @@
+import EtcdAPI
+import EtcdClient
+import EtcdModel
+import ExplorerModel
+import MemberStatus
+import Synchronization
+import ValueFormats
+
+/// Carries out the reducer's effects away from the main actor and posts what comes of them.
+final class EffectRunner: Sendable {
+  private let client: EtcdClient
+  private let service: MemberStatusService
+  private let inbox: Inbox
+  private let injectFault: (@Sendable (FaultCommand) async -> String?)?
+  private let requests = Mutex<[RequestID: Task<Void, Never>]>([:])
+  private let watches = Mutex<[WatchID: Task<Void, Never>]>([:])
+
+  /// - Parameter injectFault: carries a fault out and returns what went wrong as a sentence; nil
+  ///   outside the demo.
+  init(
+    client: EtcdClient, service: MemberStatusService, inbox: Inbox,
+    injectFault: (@Sendable (FaultCommand) async -> String?)?
+  ) {
+    self.client = client
+    self.service = service
+    self.inbox = inbox
+    self.injectFault = injectFault
+  }
+
+  /// Starts an effect; those of the screen itself (`redraw`, `suspend`, `quit`, preferences) are
+  /// not for here.
+  func run(_ effect: Effect) {
+    switch effect {
+    case .list(let id, let request):
+      track(id) { [client] () async throws(EtcdError) in
+        .listed(id, try await client.list(request))
+      }
+    case .loadValue(let id, let key):
+      track(id) { [client] () async throws(EtcdError) in
+        let response = try await client.range(RangeRequest(range: .single(key)))
+        return .valueLoaded(id, response.keyValues.first, revision: response.header.revision)
+      }
+    case .decodeValue(let id, let keyValue, let format):
+      track(id) { .valueDecoded(id, ValueDecoder.decode(keyValue.value, as: format)) }
+    case .cancel(let id):
+      requests.withLock { $0.removeValue(forKey: id) }?.cancel()
+    case .openWatch(let id, let range, let revision):
+      openWatch(id, range, from: revision)
+    case .closeWatch(let id):
+      watches.withLock { $0.removeValue(forKey: id) }?.cancel()
+    case .refreshMembers:
+      service.refresh()
+    case .injectFault(let command):
+      guard let injectFault else { return }
+      Task { [inbox] in
+        inbox.events.put(.faultFinished(command, failure: await injectFault(command)))
+      }
+    case .savePreference, .redraw, .suspend, .quit:
+      break
+    }
+  }
+
+  /// Ends everything that runs.
+  func cancelAll() {
+    let running =
+      requests.withLock { tasks in Array(tasks.values) }
+      + watches.withLock { tasks in Array(tasks.values) }
+    for task in running { task.cancel() }
+  }
+
+  private func track(
+    _ id: RequestID, _ work: @escaping @Sendable () async throws(EtcdError) -> ExplorerEvent
+  ) {
+    requests.withLock { running in
+      running[id] = Task { [inbox] in
+        do throws(EtcdError) {
+          inbox.events.put(try await work())
+        } catch {
+          inbox.events.put(.requestFailed(id, error))
+        }
+        self.requests.withLock { _ = $0.removeValue(forKey: id) }
+      }
+    }
+  }
+
+  private func openWatch(_ id: WatchID, _ range: KeyRange, from revision: Revision?) {
+    let subscription = client.watch(range, options: WatchOptions(startRevision: revision))
+    watches.withLock { running in
+      running[id] = Task { [inbox] in
+        for await update in subscription { await inbox.watches.put(update, of: id) }
+      }
+    }
+  }
+}
+
+extension EtcdClient {
+  /// One window of a listing.
+  fileprivate func list(_ request: ListRequest) async throws(EtcdError) -> RangeAnswer {
+    let response = try await range(
+      RangeRequest(
+        range: request.range, limit: Int64(request.limit), revision: request.revision ?? 0,
+        isSerializable: request.serializable, keysOnly: true, countOnly: request.countOnly))
+    return RangeAnswer(
+      keys: response.keyValues.map(\.key), count: Int(response.count),
+      revision: request.revision ?? response.header.revision)
+  }
+}

@@ -1,0 +1,69 @@
+import ExplorerModel
+import Terminal
+import TerminalModel
+
+/// The explorer's loop: takes what reached the inbox, reduces it, starts the effects and draws, at
+/// most 60 times a second and never when nothing changed.
+@MainActor
+final class ExplorerApp {
+  private let screen: ExplorerScreen
+  private let inbox: Inbox
+  private let runner: EffectRunner
+  private let preferences: Preferences
+  private var isQuitting = false
+
+  init(screen: ExplorerScreen, inbox: Inbox, runner: EffectRunner, preferences: Preferences) {
+    self.screen = screen
+    self.inbox = inbox
+    self.runner = runner
+    self.preferences = preferences
+  }
+
+  /// Runs until the user or a signal ends it.
+  func run() async {
+    let inputs = screen.session.inputs
+    let reading = Task { [inbox] in
+      for await input in inputs { inbox.inputs.put(input) }
+    }
+    defer { reading.cancel() }
+    performEffects()
+    for await _ in inbox.wake.wakes {
+      screen.apply(.tick(.now))
+      for input in inbox.inputs.take() { take(input) }
+      for event in inbox.take() { screen.apply(event) }
+      performEffects()
+      if isQuitting { return }
+      if let deadline = screen.drawWhenDue() { inbox.wake.schedule(at: deadline) }
+    }
+  }
+
+  private func take(_ input: TerminalInput) {
+    switch input {
+    case .key(let key): screen.apply(.key(key))
+    case .paste(let paste): screen.apply(.paste(paste.text))
+    case .resized(let size):
+      screen.session.resize(to: size)
+      screen.apply(.resized(screen.session.size))
+    case .suspendRequested: screen.session.suspend()
+    case .continued:
+      screen.apply(.resized(screen.session.resume()))
+      screen.apply(.wallClock(.current))
+      screen.apply(.resumed)
+    case .terminate: screen.apply(.quitRequested)
+    case .mouse, .focus: break
+    }
+  }
+
+  private func performEffects() {
+    for effect in screen.takeEffects() {
+      switch effect {
+      case .redraw: screen.session.redraw()
+      case .suspend: screen.session.suspend()
+      case .quit: isQuitting = true
+      case .savePreference(.theme(let name)):
+        if let failure = preferences.saveTheme(name) { screen.apply(.notice(.warning, failure)) }
+      default: runner.run(effect)
+      }
+    }
+  }
+}

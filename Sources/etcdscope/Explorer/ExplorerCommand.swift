@@ -1,0 +1,81 @@
+import Configuration
+import EtcdClient
+import EtcdModel
+import ExplorerModel
+import GRPCTransport
+import Terminal
+import Themes
+
+/// `etcdscope` without a command: the explorer, on any cluster or on the demo's.
+struct ExplorerCommand {
+  var configuration: ClientConfiguration
+  var transport: GRPCTransportOptions
+  var theme: String?
+  /// Set for the demo only.
+  var demo: Demo?
+
+  /// The demo's part in the explorer: its members and how a fault reaches them.
+  struct Demo: Sendable {
+    var members: [String]
+    /// Returns what went wrong, as a sentence.
+    var inject: @Sendable (FaultCommand) async -> String?
+  }
+
+  @MainActor
+  func run() async -> ExitCode {
+    let preferences = Preferences(folder: StateFolder.path)
+    let log = Log(folder: StateFolder.path)
+    do {
+      let theme = try chosenTheme(preferences)
+      let session = try TerminalSession(
+        TerminalSession.Options(
+          errorLog: log.path,
+          crashNotice: log.path.map { "etcdscope crashed; its messages are in \($0)\n" } ?? ""))
+      defer { session.close() }
+      try await explore(session, theme, preferences, log)
+      return .done
+    } catch {
+      let hint = log.path.map { "\nlog: \($0)" } ?? ""
+      StandardError.print("etcdscope: \(error)\(hint)")
+      return .error
+    }
+  }
+
+  @MainActor
+  private func explore(
+    _ session: TerminalSession, _ theme: Theme, _ preferences: Preferences, _ log: Log
+  ) async throws {
+    let inbox = Inbox()
+    let screen = ExplorerScreen(
+      session: session, theme: theme,
+      state: ExplorerState(options: options, theme: theme.name, now: .now))
+    // Before anything that needs the network or libgrpc.
+    screen.draw()
+    let cluster = try ClusterConnection(configuration, transport: transport)
+    let runner = EffectRunner(
+      client: cluster.client, service: cluster.service, inbox: inbox, injectFault: demo?.inject)
+    let app = ExplorerApp(
+      screen: screen, inbox: inbox, runner: runner, preferences: preferences)
+    let feeds = Feeds(cluster: cluster, inbox: inbox, log: log)
+    await app.run()
+    session.close()
+    feeds.stop()
+    runner.cancelAll()
+    await cluster.close()
+  }
+
+  private var options: ExplorerOptions {
+    ExplorerOptions(
+      clusterName: demo == nil ? "" : "demo", endpoints: configuration.endpoints,
+      demoMembers: demo?.members)
+  }
+
+  /// The one asked for, else the one chosen last, else the default.
+  private func chosenTheme(_ preferences: Preferences) throws(FileError) -> Theme {
+    if let theme { return try ThemeCatalog.theme(named: theme) }
+    if let remembered = preferences.theme, BundledThemes.names.contains(remembered) {
+      return try ThemeCatalog.theme(named: remembered)
+    }
+    return try ThemeCatalog.theme(named: BundledThemes.defaultName)
+  }
+}

@@ -1,0 +1,36 @@
+import EtcdModel
+import ExplorerModel
+
+/// What flows into the inbox by itself: snapshots, the timeline, and the client's own traffic.
+struct Feeds {
+  /// How often the traffic is read, and with it the screen's ages are counted on.
+  private static let trafficInterval = Duration.seconds(1)
+
+  private let tasks: [Task<Void, Never>]
+
+  init(cluster: ClusterConnection, inbox: Inbox, log: Log) {
+    let service = cluster.service
+    let client = cluster.client
+    tasks = [
+      Task {
+        for await snapshot in service.snapshots() { inbox.cluster.put(snapshot) }
+      },
+      Task {
+        for await entry in service.timelineEntries() {
+          log.write(entry.words)
+          inbox.events.put(.timeline([entry]))
+        }
+      },
+      Task {
+        while !Task.isCancelled {
+          inbox.traffic.put(client.traffic(at: .now))
+          try? await Task.sleep(for: Self.trafficInterval)
+        }
+      },
+    ]
+  }
+
+  func stop() {
+    for task in tasks { task.cancel() }
+  }
+}

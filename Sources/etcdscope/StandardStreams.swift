@@ -1,0 +1,20 @@
+import Glibc
+
+/// Data goes to standard output, words about it to standard error; each line at once, so that a
+/// reader at a pipe sees it.
+enum StandardOutput {
+  static func print(_ line: String) { write(line, to: STDOUT_FILENO) }
+}
+
+enum StandardError {
+  static func print(_ line: String) { write(line, to: STDERR_FILENO) }
+}
+
+private func write(_ line: String, to descriptor: Int32) {
+  var rest = Array((line + "\n").utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno != EINTR { return }
+    rest = rest.dropFirst(max(0, count))
+  }
+}
