@@ -1,10 +1,5 @@
-import EtcdClient
-import EtcdModel
-import GRPCTransport
+import LocalCluster
 
-let endpoints = (CommandLine.arguments.dropFirst().first ?? "127.0.0.1:2379").split(separator: ",")
-let code = await ExplorerCommand(
-  configuration: ClientConfiguration(endpoints: try endpoints.map { try Endpoint.parse(String($0)) }),
-  transport: GRPCTransportOptions()
-).run()
-print(code)
+// The host of a local cluster must not start a thread before it has set its signals up.
+if CommandLine.arguments.dropFirst().first == ClusterHost.argument { ClusterHost.main() }
+await Program.main()

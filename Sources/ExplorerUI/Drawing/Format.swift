@@ -1,5 +1,5 @@
 /// Numbers as the screen shows them: with a unit, as short as they stay honest.
-enum Format {
+public enum Format {
   /// `1 482 913`: groups of three.
   static func grouped(_ number: some BinaryInteger) -> String {
     let digits = String(number.magnitude)
@@ -12,7 +12,7 @@ enum Format {
   }
 
   /// `512 B`, `1.1 kB`, `12 MB`: powers of 1000, as etcdctl prints sizes.
-  static func bytes(_ count: some BinaryInteger) -> String { bytes(Double(count)) }
+  public static func bytes(_ count: some BinaryInteger) -> String { bytes(Double(count)) }
 
   static func bytes(_ count: Double) -> String {
     var value = max(0, count)
@@ -27,7 +27,7 @@ enum Format {
   private static let byteUnits = ["B", "kB", "MB", "GB", "TB"]
 
   /// `0.9 ms`, `41 ms`, `1.2 s`: a latency.
-  static func latency(_ duration: Duration) -> String {
+  public static func latency(_ duration: Duration) -> String {
     let milliseconds = max(0, duration / .milliseconds(1))
     if milliseconds < 0.1 { return hundredths(milliseconds) + " ms" }
     if milliseconds < 999.5 { return short(milliseconds) + " ms" }
@@ -35,7 +35,7 @@ enum Format {
   }
 
   /// `now`, `3s`, `4m`, `2h05`, `3d 4h`: how long something has lasted.
-  static func age(_ duration: Duration) -> String {
+  public static func age(_ duration: Duration) -> String {
     let seconds = max(0, duration.components.seconds)
     switch seconds {
     case ..<1: return "now"

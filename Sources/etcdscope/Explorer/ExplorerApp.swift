@@ -10,7 +10,7 @@ final class ExplorerApp {
   private let inbox: Inbox
   private let runner: EffectRunner
   private let preferences: Preferences
-  private var isQuitting = false
+  private var ending: ExitCode?
 
   init(screen: ExplorerScreen, inbox: Inbox, runner: EffectRunner, preferences: Preferences) {
     self.screen = screen
@@ -20,7 +20,7 @@ final class ExplorerApp {
   }
 
   /// Runs until the user or a signal ends it.
-  func run() async {
+  func run() async -> ExitCode {
     let inputs = screen.session.inputs
     let reading = Task { [inbox] in
       for await input in inputs { inbox.inputs.put(input) }
@@ -32,9 +32,10 @@ final class ExplorerApp {
       for input in inbox.inputs.take() { take(input) }
       for event in inbox.take() { screen.apply(event) }
       performEffects()
-      if isQuitting { return }
+      if let ending { return ending }
       if let deadline = screen.drawWhenDue() { inbox.wake.schedule(at: deadline) }
     }
+    return .done
   }
 
   private func take(_ input: TerminalInput) {
@@ -49,7 +50,9 @@ final class ExplorerApp {
       screen.apply(.resized(screen.session.resume()))
       screen.apply(.wallClock(.current))
       screen.apply(.resumed)
-    case .terminate: screen.apply(.quitRequested)
+    case .terminate:
+      ending = .interrupted
+      screen.apply(.quitRequested)
     case .mouse, .focus: break
     }
   }
@@ -59,7 +62,7 @@ final class ExplorerApp {
       switch effect {
       case .redraw: screen.session.redraw()
       case .suspend: screen.session.suspend()
-      case .quit: isQuitting = true
+      case .quit: ending = ending ?? .done
       case .savePreference(.theme(let name)):
         if let failure = preferences.saveTheme(name) { screen.apply(.notice(.warning, failure)) }
       default: runner.run(effect)

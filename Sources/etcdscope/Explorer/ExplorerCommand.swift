@@ -2,15 +2,13 @@ import Configuration
 import EtcdClient
 import EtcdModel
 import ExplorerModel
-import GRPCTransport
 import Terminal
 import Themes
 
 /// `etcdscope` without a command: the explorer, on any cluster or on the demo's.
 struct ExplorerCommand {
+  var settings: Settings
   var configuration: ClientConfiguration
-  var transport: GRPCTransportOptions
-  var theme: String?
   /// Set for the demo only.
   var demo: Demo?
 
@@ -22,7 +20,7 @@ struct ExplorerCommand {
   }
 
   @MainActor
-  func run() async -> ExitCode {
+  func run() async throws(Failure) -> ExitCode {
     let preferences = Preferences(folder: StateFolder.path)
     let log = Log(folder: StateFolder.path)
     do {
@@ -32,47 +30,45 @@ struct ExplorerCommand {
           errorLog: log.path,
           crashNotice: log.path.map { "etcdscope crashed; its messages are in \($0)\n" } ?? ""))
       defer { session.close() }
-      try await explore(session, theme, preferences, log)
-      return .done
+      return try await explore(session, theme, preferences, log)
     } catch {
-      let hint = log.path.map { "\nlog: \($0)" } ?? ""
-      StandardError.print("etcdscope: \(error)\(hint)")
-      return .error
+      throw Failure("\(error)" + (log.path.map { "\nThe log is \($0)." } ?? ""))
     }
   }
 
   @MainActor
   private func explore(
     _ session: TerminalSession, _ theme: Theme, _ preferences: Preferences, _ log: Log
-  ) async throws {
+  ) async throws -> ExitCode {
     let inbox = Inbox()
     let screen = ExplorerScreen(
-      session: session, theme: theme,
+      session: session, theme: theme, glyphs: settings.glyphs,
       state: ExplorerState(options: options, theme: theme.name, now: .now))
     // Before anything that needs the network or libgrpc.
     screen.draw()
-    let cluster = try ClusterConnection(configuration, transport: transport)
+    let cluster = try ClusterConnection(configuration, transport: settings.transportOptions)
     let runner = EffectRunner(
       client: cluster.client, service: cluster.service, inbox: inbox, injectFault: demo?.inject)
     let app = ExplorerApp(
       screen: screen, inbox: inbox, runner: runner, preferences: preferences)
     let feeds = Feeds(cluster: cluster, inbox: inbox, log: log)
-    await app.run()
+    let code = await app.run()
     session.close()
     feeds.stop()
     runner.cancelAll()
     await cluster.close()
+    return code
   }
 
   private var options: ExplorerOptions {
     ExplorerOptions(
       clusterName: demo == nil ? "" : "demo", endpoints: configuration.endpoints,
-      demoMembers: demo?.members)
+      demoMembers: demo?.members, delimiter: Delimiter(Array(settings.delimiter.utf8)))
   }
 
   /// The one asked for, else the one chosen last, else the default.
   private func chosenTheme(_ preferences: Preferences) throws(FileError) -> Theme {
-    if let theme { return try ThemeCatalog.theme(named: theme) }
+    if let theme = settings.theme { return try ThemeCatalog.theme(named: theme) }
     if let remembered = preferences.theme, BundledThemes.names.contains(remembered) {
       return try ThemeCatalog.theme(named: remembered)
     }

@@ -15,13 +15,14 @@ final class ExplorerScreen {
   private var scheduler = FrameScheduler()
   private var pending: [Effect] = []
 
-  init(session: TerminalSession, theme: Theme, state: ExplorerState) {
+  /// - Parameter glyphs: nil leaves them to the locale.
+  init(session: TerminalSession, theme: Theme, glyphs: GlyphSet.Name?, state: ExplorerState) {
     self.session = session
     self.state = state
     shownTheme = theme.name
     renderer = ScreenRenderer(
       theme: theme.degraded(to: session.colorDepth),
-      glyphs: .named(session.isUTF8 ? .unicode : .ascii), width: session.width)
+      glyphs: .named(glyphs ?? (session.isUTF8 ? .unicode : .ascii)), width: session.width)
     apply(.resized(session.size))
     apply(.wallClock(.current))
     apply(.themes(BundledThemes.names))

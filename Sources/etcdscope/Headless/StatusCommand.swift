@@ -1,0 +1,36 @@
+import Configuration
+import EtcdClient
+import EtcdModel
+
+/// `etcdscope status`: the members once, or again whenever they change.
+struct StatusCommand {
+  var settings: Settings
+  var configuration: ClientConfiguration
+
+  func run() async throws(Failure) -> ExitCode {
+    let cluster: ClusterConnection
+    do {
+      cluster = try ClusterConnection(configuration, transport: settings.transportOptions)
+    } catch {
+      throw Failure("\(error)")
+    }
+    let last = await print(cluster.service.snapshots())
+    await cluster.close()
+    guard let last else { return .cannotConnect }
+    if !last.members.contains(where: \.isUp) { return .cannotConnect }
+    return last.members.allSatisfy { $0.verdict == .healthy } ? .done : .error
+  }
+
+  /// Prints what is settled: every member has answered or failed once.
+  ///
+  /// - Returns: the snapshot printed last.
+  private func print(_ snapshots: AsyncStream<ClusterSnapshot>) async -> ClusterSnapshot? {
+    var last: ClusterSnapshot?
+    for await snapshot in snapshots where !snapshot.members.contains(where: \.isPending) {
+      last = snapshot
+      StandardOutput.print(settings.output == .json ? snapshot.json : snapshot.table)
+      if !settings.isWatching { break }
+    }
+    return last
+  }
+}

@@ -1,0 +1,57 @@
+import Configuration
+import Platform
+
+/// From the command line to an exit code.
+enum Program {
+  static let version = "0.1.0"
+
+  static func main() async -> Never {
+    exitProcess(await run().rawValue)
+  }
+
+  private static func run() async -> ExitCode {
+    do throws(UsageError) {
+      let invocation = try Invocation.read(
+        arguments: Array(CommandLine.arguments.dropFirst()), environment: variables)
+      switch invocation {
+      case .help(let command):
+        StandardOutput.print(HelpText.text(for: command))
+        return .done
+      case .version:
+        StandardOutput.print("etcdscope \(version)")
+        return .done
+      case .run(let settings): return await run(settings)
+      }
+    } catch {
+      StandardError.print("etcdscope: \(error)")
+      return .badArguments
+    }
+  }
+
+  private static func run(_ settings: Settings) async -> ExitCode {
+    do throws(Failure) {
+      switch settings.command {
+      case .explore:
+        return try await ExplorerCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .status:
+        return try await StatusCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .demo:
+        return try await DemoCommand(settings: settings).run()
+      }
+    } catch {
+      StandardError.print("etcdscope: \(error)")
+      return error.code
+    }
+  }
+
+  private static var variables: [String: String] {
+    let pairs = Environment.lines.compactMap { line in
+      line.firstIndex(of: "=").map { (String(line[..<$0]), String(line[line.index(after: $0)...])) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+}

@@ -1,0 +1,50 @@
+import Configuration
+import EtcdClient
+import EtcdModel
+import GRPCTransport
+import Platform
+import RPCCore
+
+extension Settings {
+  /// What the client core is told; asks for the password that is missing.
+  func clientConfiguration() throws(Failure) -> ClientConfiguration {
+    ClientConfiguration(
+      endpoints: endpoints, tls: tlsSettings, credentials: try credentials(),
+      dialTimeout: dialTimeout, commandTimeout: commandTimeout)
+  }
+
+  var transportOptions: GRPCTransportOptions {
+    GRPCTransportOptions(
+      keepaliveTime: keepaliveTime, keepaliveTimeout: keepaliveTimeout,
+      connectTimeout: dialTimeout)
+  }
+
+  /// nil when no endpoint speaks TLS.
+  private var tlsSettings: TLSSettings? {
+    let speaksTLS = endpoints.contains { endpoint in
+      switch endpoint.scheme {
+      case .https, .unixs: true
+      case .bare: bareEndpointsUseTLS
+      case .http, .unix: false
+      }
+    }
+    guard speaksTLS else { return nil }
+    return TLSSettings(
+      authorityFile: tls.authority, certificateFile: tls.certificate, keyFile: tls.key,
+      skipsVerification: tls.skipsVerification)
+  }
+
+  private func credentials() throws(Failure) -> Credentials? {
+    guard let login else { return nil }
+    if let password = login.password { return Credentials(user: login.name, password: password) }
+    do throws(SystemError) {
+      let password = try PasswordPrompt.read(
+        "Password of \(login.name): ", interruptedStatus: ExitCode.interrupted.rawValue)
+      return Credentials(user: login.name, password: password)
+    } catch {
+      throw Failure(
+        "--user names no password, and there is no terminal to ask for it; "
+          + "set ETCDCTL_PASSWORD (\(error))", code: .badArguments)
+    }
+  }
+}
