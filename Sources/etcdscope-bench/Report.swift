@@ -33,7 +33,8 @@ enum Report {
     [
       row.name, "\(rounded(row.ours)) \(row.unit)",
       row.other.map { "\($0.name) \(rounded($0.value)) \(row.unit)" } ?? "",
-      row.ratio.map { "\(rounded($0))×" } ?? "", row.goal.map { "≤ \(rounded($0)) \(row.unit)" } ?? "",
+      row.ratio.map { "\(rounded($0))×" } ?? "",
+      row.goal.map { "≤ \(rounded($0)) \(row.unit)" } ?? "",
     ]
   }
 
