@@ -18,6 +18,8 @@ public enum TimelineChange: Hashable, Sendable {
   case learnerPromoted
   case alarmRaised(Alarm.Kind)
   case alarmCleared(Alarm.Kind)
+  /// Members hold different data at one revision.
+  case dataDiverged(String)
   case connectionUp(ConnectionRole)
   case connectionDown(ConnectionRole, reason: String)
   /// Nothing was lost: the watch goes on at this revision.
@@ -37,7 +39,7 @@ public enum TimelineChange: Hashable, Sendable {
     case .replaced, .versionChanged, .memberAdded, .memberRemoved, .memberRenamed,
       .learnerPromoted:
       .membership
-    case .alarmRaised, .alarmCleared: .alarm
+    case .alarmRaised, .alarmCleared, .dataDiverged: .alarm
     case .connectionUp, .connectionDown, .picksMoved: .connection
     case .watchResumed: .watch
     }
@@ -48,7 +50,9 @@ public enum TimelineChange: Hashable, Sendable {
     case .leaderLost(let former, let term):
       "leader lost" + (former.map { ", was \($0.label)" } ?? "") + ", term \(term)"
     case .leaderMoved(let from, let to, let term):
-      "leader " + (from.map { "\($0.label) → " } ?? "") + "\(to.label), term \(term)"
+      from?.id == to.id
+        ? "leader \(to.label) again, term \(term)"
+        : "leader " + (from.map { "\($0.label) → " } ?? "") + "\(to.label), term \(term)"
     case .headless(let gap): "headless for \(gap.words)"
     case .termChanged(let from, let to): "term \(from) → \(to)"
     case .verdict(let from, let to, let reason):
@@ -62,6 +66,7 @@ public enum TimelineChange: Hashable, Sendable {
     case .learnerPromoted: "promoted from learner to voter"
     case .alarmRaised(let kind): "alarm \(kind) raised"
     case .alarmCleared(let kind): "alarm \(kind) cleared"
+    case .dataDiverged(let words): words
     case .connectionUp(let role): "\(role.rawValue) connection up"
     case .connectionDown(let role, let reason):
       "\(role.rawValue) connection down: \(reason)"

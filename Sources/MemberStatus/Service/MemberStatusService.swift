@@ -7,9 +7,10 @@ import Synchronization
 /// It speaks to the members on its own connections, apart from the balancer, to which it is the
 /// source of health: `client.follow(service)`.
 public final class MemberStatusService: Sendable {
-  private let client: EtcdClient
+  let client: EtcdClient
   private let machine: Mutex<PollMachine>
   private let timelineMachine = Mutex(TimelineMachine())
+  private let hashHistory = Mutex<[HashCheck]>([])
   private let inputs: AsyncStream<PollInput>
   private let input: AsyncStream<PollInput>.Continuation
   private let snapshotBroadcast = Broadcast<ClusterSnapshot>()
@@ -73,6 +74,14 @@ public final class MemberStatusService: Sendable {
   /// Adds to the timeline what the service can't see by itself, such as a watch that resumed.
   public func record(_ change: TimelineChange, on member: TimelineSubject? = nil) {
     entryBroadcast.send(timelineMachine.withLock { $0.record(change, on: member, at: .now) })
+  }
+
+  /// The results of `checkHashes()`, oldest first; bounded.
+  public var hashChecks: [HashCheck] { hashHistory.withLock { $0 } }
+
+  func keep(_ check: HashCheck) {
+    hashHistory.withLock { $0 = $0.suffix(99) + [check] }
+    if case .diverged = check.conclusion { record(.dataDiverged(check.words)) }
   }
 
   /// Asks every member everything now.

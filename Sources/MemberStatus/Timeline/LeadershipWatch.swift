@@ -54,6 +54,11 @@ struct LeadershipWatch {
     guard let id = member.id, let status = member.status, let at = member.answeredAt else {
       return nil
     }
+    guard member.isUp else {
+      // What it believed while it was away is not known.
+      beliefs[id] = nil
+      return nil
+    }
     guard var belief = beliefs[id] else {
       if status.leader.rawValue != 0 { beliefs[id] = Belief(ledAt: at, leader: status.leader) }
       return nil
