@@ -79,6 +79,14 @@ static char restore_sequence[512];
 static size_t restore_length;
 static char restore_notice[1024];
 
+// Swift's backtracer writes to standard output and then waits for a key, half a minute long. Its
+// report belongs into the log, and nobody is to be waited for.
+static void leave_report_to_log(void) {
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  int nothing = open("/dev/null", O_RDONLY);
+  if (nothing >= 0) dup2(nothing, STDIN_FILENO);
+}
+
 // Nothing but async-signal-safe calls.
 static void restore_once(bool crashed) {
   if (!atomic_exchange(&armed, false)) return;
@@ -88,8 +96,12 @@ static void restore_once(bool crashed) {
     if (count > 0) done += (size_t)count;
   }
   tcsetattr(restore_terminal, TCSANOW, &restore_modes);
-  if (restore_error >= 0) dup2(restore_error, STDERR_FILENO);
-  if (crashed) (void)!write(STDERR_FILENO, restore_notice, strlen(restore_notice));
+  if (crashed) {
+    (void)!write(restore_terminal, restore_notice, strlen(restore_notice));
+    leave_report_to_log();
+  } else if (restore_error >= 0) {
+    dup2(restore_error, STDERR_FILENO);
+  }
 }
 
 static void on_crash(int signal, siginfo_t *info, void *context) {

@@ -170,6 +170,20 @@ struct ScreenTests {
     }
   }
 
+  @Test("announces large frames, and those only")
+  func synchronized() throws {
+    try with(Bench(.direct)) { bench in
+      var canvas = bench.canvas()
+      canvas.fill(canvas.bounds, with: "x")
+      let large = String(decoding: bench.draw(canvas), as: UTF8.self)
+      let (begin, end) = ("\u{1B}[?2026h", "\u{1B}[?2026l")
+      #expect(large.hasSuffix(end))
+      #expect(large.ranges(of: begin).count == 1)
+      canvas.write("y", x: 0, y: 0)
+      #expect(!String(decoding: bench.draw(canvas), as: UTF8.self).contains(begin))
+    }
+  }
+
   @Test("parks the cursor where it is told, shown or hidden")
   func cursor() throws {
     try with(Bench()) { bench in

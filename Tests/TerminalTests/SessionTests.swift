@@ -92,6 +92,20 @@ struct SessionTests {
     if key == "f" { #expect(contents(log).contains("on purpose")) }
   }
 
+  @Test("a crash report waits for nobody and is not on the screen")
+  func crashReport() async throws {
+    let log = temporaryLog()
+    defer { unlink(log) }
+    let robot = try PseudoTerminal(
+      probe, [log], environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=yes"])
+    try await robot.until(shows: "80x24")
+    robot.send("f")
+    #expect(try await robot.ending() != .exited(0))
+    expectRestored(robot)
+    #expect(robot.screenshot.text.split(separator: "\n") == ["crashed, see the log"])
+    #expect(contents(log).contains("on purpose"))
+  }
+
   @Test("leaves the terminal as it was when something calls exit")
   func exits() async throws {
     let robot = try PseudoTerminal(probe)

@@ -30,6 +30,9 @@ final class Screen {
   private let isUTF8: Bool
   let colorDepth: ColorDepth
   private let colors: Int32
+  /// Whether large frames are announced, so that the terminal shows them at once. Terminals with
+  /// 24-bit colour either know how or ignore it.
+  private let synchronizes: Bool
   private(set) var size: Size
 
   private var shown: Canvas?
@@ -56,6 +59,7 @@ final class Screen {
     self.handle = handle
     self.output = fileno(output)
     self.isUTF8 = isUTF8
+    synchronizes = color == .direct
     self.size = Size(columns: Int(getmaxx(ct_screen())), rows: Int(getmaxy(ct_screen())))
     row = Array(repeating: cchar_t(), count: self.size.columns)
 
@@ -89,7 +93,10 @@ final class Screen {
     let x = min(max(0, cursor?.x ?? 0), size.columns - 1)
     wmove(ct_screen(), Int32(y), Int32(x))
     wnoutrefresh(ct_screen())
+    let isSynchronized = synchronizes && changedRows * 4 > size.rows
+    if isSynchronized { send(TerminalMode.synchronizedOn) }
     doupdate()
+    if isSynchronized { send(TerminalMode.synchronizedOff) }
   }
 
   /// The next frame repaints everything, whatever the terminal shows now.

@@ -1,16 +1,20 @@
 import CTerminal
 
-/// The sequences that ncurses does not send: bracketed paste, focus reports and the mouse.
+/// The sequences that ncurses does not send: bracketed paste, focus reports, the mouse, and
+/// synchronized updates.
 enum TerminalMode {
   static let mouseOn = Array("\u{1B}[?1002h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1002l".utf8)
+
+  static let synchronizedOn = Array("\u{1B}[?2026h".utf8)
+  static let synchronizedOff = Array("\u{1B}[?2026l".utf8)
 
   static func on(mouse: Bool) -> [UInt8] {
     Array("\u{1B}[?2004h\u{1B}[?1004h".utf8) + (mouse ? mouseOn : [])
   }
 
-  /// The mouse too, on or not: harmless.
-  static let off = mouseOff + Array("\u{1B}[?1004l\u{1B}[?2004l".utf8)
+  /// All of them, on or not: harmless.
+  static let off = synchronizedOff + mouseOff + Array("\u{1B}[?1004l\u{1B}[?2004l".utf8)
 
   /// What ncurses would send at its end, from the description in use.
   static var leaveScreen: [UInt8] {
