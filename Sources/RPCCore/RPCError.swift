@@ -13,7 +13,8 @@ public struct RPCError: Error, Hashable, Sendable {
   public var message: String
   public var trailers: Metadata
   /// True only when the request provably never left this process, so that even a mutation may be
-  /// sent again.
+  /// sent again. A call that ended by its deadline or by cancellation is never known to have stayed,
+  /// unless it was cancelled before it began.
   public var neverLeft: Bool
 
   public init(

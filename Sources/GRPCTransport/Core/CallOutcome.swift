@@ -36,13 +36,19 @@ struct CallOutcome: @unchecked Sendable {
   var trailers: Metadata { Metadata(storage.pointee.trailers) }
 
   /// Nil for status OK.
+  ///
+  /// Only a call that found no connection is known to have never left: it fails in the core's
+  /// picker, in words of its own, and without an answer nobody else can have said them. A deadline
+  /// or a cancellation proves nothing, for the core does not tell whether the call was sent.
   func failure(of call: CoreCall) -> RPCError? {
     let status = storage.pointee.status
     guard status != GRPC_STATUS_OK else { return nil }
+    let message = storage.pointee.details.text
     return RPCError(
-      code: RPCError.Code(rawValue: Int(status.rawValue)) ?? .unknown,
-      message: storage.pointee.details.text, trailers: trailers,
-      neverLeft: !call.mayHaveLeft)
+      code: RPCError.Code(rawValue: Int(status.rawValue)) ?? .unknown, message: message,
+      trailers: trailers,
+      neverLeft: status == GRPC_STATUS_UNAVAILABLE && ConnectionFailure.isPicker(message)
+        && !call.hasAnswer)
   }
 
   /// Nil at the end of the messages.

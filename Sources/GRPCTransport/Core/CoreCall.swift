@@ -23,12 +23,11 @@ struct CoreCall: @unchecked Sendable {
     }
   }
 
-  /// False only when the call was certainly never handed to a connection.
+  /// True once the server has answered anything, if only with headers.
   ///
-  /// A connection writes its peer's address into each call that it takes, before anything is sent;
-  /// until then the core answers with the channel's own target, which `CoreTarget` writes in a form
-  /// that no peer has.
-  var mayHaveLeft: Bool {
+  /// The core learns a call's peer from the answer; until then it gives the channel's own target,
+  /// which `CoreTarget` writes in a form that no peer has.
+  var hasAnswer: Bool {
     guard let peer = grpc_call_get_peer(handle) else { return true }
     defer { gpr_free(peer) }
     return !CoreTarget.isTarget(String(cString: peer))

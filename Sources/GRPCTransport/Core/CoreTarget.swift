@@ -7,7 +7,7 @@ enum CoreTarget {
 
   /// Every network target goes through the resolver, IP addresses too, which it answers at once;
   /// and every path of a socket is absolute. So none reads like the peer of a connection (`ipv4:`,
-  /// `ipv6:`, `unix:/`), see `CoreCall.mayHaveLeft`.
+  /// `ipv6:`, `unix:/`), see `CoreCall.hasAnswer`.
   static func text(for address: String) -> String {
     guard address.hasPrefix("unix:") else { return network + address }
     return local + absolutePath(address.dropFirst("unix:".count)).drop { $0 == "/" }

@@ -18,6 +18,12 @@ struct ConnectionFailure: Hashable, Sendable {
     }
   }
 
+  /// The words with which libgrpc 1.51 fails a call for want of a connection.
+  static func isPicker(_ words: String) -> Bool {
+    ["failed to connect to all addresses", "DNS resolution failed for ", "empty address list"]
+      .contains { words.hasPrefix($0) }
+  }
+
   private enum Cause {
     case plain(String)
     case hidden(String)

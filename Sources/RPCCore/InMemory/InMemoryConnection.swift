@@ -50,15 +50,11 @@ final class InMemoryConnection: RPCConnection {
 
   func unary(_ call: RPCCall, message: [UInt8]) async throws(RPCError) -> RPCResponse {
     let response = FirstOutcome<RPCResponse>()
-    let hasLeft = Mutex(false)
-    let fail = { @Sendable (error: RPCError) in
-      response.offer(.failure(error.neverLeft(!hasLeft.withLock { $0 })))
-    }
+    let fail = { @Sendable (error: RPCError) in response.offer(.failure(error)) }
     let id = try begin(fail)
     let work = Task {
       do {
         try await self.waitUntilReady(for: call)
-        hasLeft.withLock { $0 = true }
         let handler = self.transport.withServer(self.target.address) { server in
           server.activity.unaryCalls.append(call)
           return server.unary
@@ -158,7 +154,7 @@ final class InMemoryConnection: RPCConnection {
       case .idle, .connecting, .transientFailure: continue
       }
     }
-    throw RPCError(code: .cancelled, message: "cancelled", neverLeft: true)
+    throw RPCError(code: .cancelled, message: "cancelled")
   }
 
   private func expire(
@@ -180,11 +176,5 @@ final class InMemoryConnection: RPCConnection {
 extension RPCError {
   fileprivate init(unserved call: RPCCall) {
     self.init(code: .unimplemented, message: "unknown method \(call.method)")
-  }
-
-  fileprivate func neverLeft(_ neverLeft: Bool) -> RPCError {
-    var copy = self
-    copy.neverLeft = neverLeft
-    return copy
   }
 }
