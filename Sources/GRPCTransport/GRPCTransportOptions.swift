@@ -1,8 +1,9 @@
 /// How `GRPCTransport` keeps its connections.
 public struct GRPCTransportOptions: Hashable, Sendable {
-  /// The shortest pause between keepalive pings that etcd's servers accept
-  /// (`--grpc-keepalive-min-time`); faster ones make them close the connection.
-  public static let shortestKeepaliveTime = Duration.seconds(5)
+  /// The shortest pause between keepalive pings: what etcd's servers accept (5 s, their
+  /// `--grpc-keepalive-min-time`) and a margin, for they close the connection when three pings
+  /// come a moment too early.
+  public static let shortestKeepaliveTime = Duration.milliseconds(5500)
 
   /// The pause after which a silent connection with a running call is pinged; never below
   /// `shortestKeepaliveTime`. The core doubles it when a server says "too_many_pings".
