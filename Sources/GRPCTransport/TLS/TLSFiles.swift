@@ -91,9 +91,10 @@ struct PEMFile {
     throw complaint("holds no private key: it must begin with -----BEGIN PRIVATE KEY-----")
   }
 
-  /// DER begins with an ASN.1 sequence of a two-byte or longer length.
+  /// DER is one ASN.1 sequence: its length follows the tag, in one byte or in several.
   private func refuseDER(_ tool: String) throws(RPCError) {
-    guard bytes.count > 2, bytes[0] == 0x30, bytes[1] & 0x80 != 0 else { return }
+    guard bytes.count > 2, bytes[0] == 0x30, bytes[1] >= 0x80 || Int(bytes[1]) == bytes.count - 2
+    else { return }
     throw complaint(
       "is DER, not PEM: convert it with `\(tool) -inform der -in \(path) -out converted.pem`")
   }
