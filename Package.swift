@@ -9,9 +9,8 @@ func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one target.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
 let package = Package(
@@ -52,7 +51,9 @@ let package = Package(
       ], swiftSettings: strict),
     .executableTarget(
       name: "etcdscope-bench",
-      dependencies: ["EtcdModel", "EtcdClient", "GRPCTransport", "LocalCluster", "Platform"],
+      dependencies: [
+        "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster", "Platform",
+      ],
       swiftSettings: strict),
 
     // C, each imported by the one target that wraps it.

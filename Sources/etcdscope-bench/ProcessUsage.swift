@@ -10,8 +10,8 @@ struct ProcessUsage {
   var peakResident: Int
 
   init?(of pid: Int32) {
-    guard let stat = TextFile.contents("/proc/\(pid)/stat"),
-      let status = TextFile.contents("/proc/\(pid)/status"),
+    guard let stat = try? TextFile.read("/proc/\(pid)/stat"),
+      let status = try? TextFile.read("/proc/\(pid)/status"),
       // The name in parentheses may hold spaces; what follows may not.
       let afterName = stat.split(separator: ")").last
     else { return nil }
@@ -33,7 +33,7 @@ struct ProcessUsage {
   /// User and system time of this process.
   static var ownCPU: Duration {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(RUSAGE_SELF.rawValue, &usage)
     return .seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
       + .microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
   }
