@@ -3,6 +3,8 @@ public enum ValueFormat: String, Hashable, Sendable, CaseIterable {
   case json = "JSON"
   case yaml = "YAML"
   case text
+  /// Without the schema: a tree of field numbers.
+  case protobuf
   case hex
 }
 

@@ -41,7 +41,8 @@ enum ValueContents: Equatable {
     case .json: .json
     case .yaml: .yaml
     case .text, .empty: .text
-    case .gzip, .zstd, .kubernetes, .encrypted, .binary: .hex
+    case .kubernetes: .protobuf
+    case .gzip, .zstd, .encrypted, .binary: .hex
     }
   }
 
@@ -63,9 +64,9 @@ enum ValueContents: Equatable {
   var note: String? {
     switch self {
     case .gzip: "shown as bytes: it is damaged or compressed more than once"
-    case .zstd, .kubernetes: "shown as bytes: this is not opened yet"
+    case .zstd: "shown as bytes: this is not opened yet"
     case .encrypted: "shown as bytes: only the API server can decrypt it"
-    case .empty, .json, .yaml, .text, .binary: nil
+    case .empty, .json, .yaml, .text, .kubernetes, .binary: nil
     }
   }
 }

@@ -51,6 +51,7 @@ public enum ValueDecoder {
     case .text: TextFormat.render(value, limit: limit)
     case .json: JSONFormat.render(value, limit: limit)
     case .yaml: YAMLFormat.render(value, limit: limit)
+    case .protobuf: ProtobufFormat.render(value, limit: limit)
     case .hex: HexFormat.render(value, limit: limit)
     }
   }

@@ -8,8 +8,13 @@ struct ContentsTests {
   func kubernetes() {
     let document = ValueDecoder.decode(envelope(apiVersion: "apps/v1", kind: "Deployment"))
     #expect(document.contents == "Kubernetes apps/v1 Deployment")
-    #expect(document.format == .hex)
-    #expect(document.note == "shown as bytes: this is not opened yet")
+    #expect(document.format == .protobuf)
+    #expect(
+      document.text == [
+        #"k8s\x00"#, "1 {", #"  1: "apps/v1""#, #"  2: "Deployment""#, "}", "2: 01 02 03",
+      ])
+    #expect(document.note == nil)
+    #expect(!document.isPreview)
   }
 
   @Test("An envelope may lack its names; bytes that only begin like one are binary")

@@ -67,6 +67,14 @@ struct TextFormatTests {
     #expect(!shown[10].isPreview)
   }
 
+  @Test("A long line comes in spans that can be drawn one by one")
+  func longLine() {
+    let line = String(repeating: "aé漢😀", count: 1_000)
+    let spans = ValueDecoder.decode(line).lines[0].spans
+    #expect(spans.allSatisfy { $0.text.utf8.count <= 1_027 })
+    #expect(spans.map(\.text).joined() == line)
+  }
+
   @Test("A megabyte is shown in part by default")
   func large() {
     let document = ValueDecoder.decode(String(repeating: "line\n", count: 200_000))

@@ -8,7 +8,7 @@ extension Action {
     ) { $0.refresh() },
     Action(
       "value.format", "Format", keys: [.character("v")], scope: .global,
-      help: "Shows the value in the next format: detected, JSON, text, hex."
+      help: "Shows the value in the next format: detected, JSON, YAML, text, protobuf, hex."
     ) { $0.cycleValueFormat() },
     Action(
       "watch.pause", "Pause", keys: [.character(" ")], scope: .global,

@@ -5,9 +5,12 @@ enum HexFormat {
   static let bytesPerLine = 16
 
   static func render(_ bytes: [UInt8], limit: Int) -> Rendering {
-    let starts = stride(from: 0, to: limit, by: bytesPerLine)
-    let lines = starts.map { line(bytes, $0..<min($0 + bytesPerLine, limit)) }
-    return Rendering(lines: lines, shownSize: limit)
+    Rendering(lines: lines(bytes, 0..<limit), shownSize: limit)
+  }
+
+  static func lines(_ bytes: [UInt8], _ range: Range<Int>) -> [ValueLine] {
+    stride(from: range.lowerBound, to: range.upperBound, by: bytesPerLine)
+      .map { line(bytes, $0..<min($0 + bytesPerLine, range.upperBound)) }
   }
 
   private static func line(_ bytes: [UInt8], _ range: Range<Int>) -> ValueLine {

@@ -1,7 +1,7 @@
 /// The head of an object that the Kubernetes API server stores as protobuf: `k8s\0` and a
 /// `runtime.Unknown`, whose first field names the type.
 struct KubernetesEnvelope: Equatable, CustomStringConvertible {
-  private static let magic: [UInt8] = [0x6B, 0x38, 0x73, 0]
+  static let magic: [UInt8] = [0x6B, 0x38, 0x73, 0]
 
   var apiVersion: String
   var kind: String

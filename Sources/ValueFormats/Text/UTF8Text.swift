@@ -26,6 +26,9 @@ enum UTF8Text {
     return length
   }
 
+  /// A longer span is split, so that of a line of a megabyte only what is seen need be drawn.
+  private static let longestSpan = 1 << 10
+
   /// The bytes as spans of a role, with what is not UTF-8 and C0 controls escaped as `\xNN` in
   /// spans of their own.
   static func spans(_ bytes: [UInt8], _ range: Range<Int>, role: ValueRole) -> [ValueSpan] {
@@ -44,6 +47,10 @@ enum UTF8Text {
         index += 1
         plainStart = index
       } else {
+        if index - plainStart >= longestSpan {
+          takePlain(to: index)
+          plainStart = index
+        }
         index += length
       }
     }
