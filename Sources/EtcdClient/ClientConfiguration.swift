@@ -15,14 +15,11 @@ public struct ClientConfiguration: Hashable, Sendable {
   public var dialTimeout: Duration
   /// The deadline of a call that names none; it spans all its attempts.
   public var commandTimeout: Duration
-  /// How long the first attempt of a repeatable call may take before another member is asked; it
-  /// doubles with each attempt. Not used when there is only one endpoint.
-  public var attemptTimeout: Duration
 
   public init(
     endpoints: [Endpoint], tls: TLSSettings? = nil, credentials: Credentials? = nil,
     policy: BalancerName = .healthAware, dialTimeout: Duration = .seconds(2),
-    commandTimeout: Duration = .seconds(5), attemptTimeout: Duration = .milliseconds(400)
+    commandTimeout: Duration = .seconds(5)
   ) {
     self.endpoints = endpoints
     self.tls = tls
@@ -30,7 +27,6 @@ public struct ClientConfiguration: Hashable, Sendable {
     self.policy = policy
     self.dialTimeout = dialTimeout
     self.commandTimeout = commandTimeout
-    self.attemptTimeout = attemptTimeout
   }
 }
 

@@ -8,12 +8,12 @@ import Synchronization
 final class ClientCore: Sendable {
   /// The key that a probe reads, as `etcdctl endpoint health` does; it need not exist.
   static let probeKey = Key("health")
-  static let probeTimeout: Duration = .milliseconds(500)
 
   let configuration: ClientConfiguration
   let transport: any RPCTransport
   let balancer: Balancer
   let log = CallLog()
+  let inFlight = InFlightCalls()
   let tokens: TokenKeeper
   let streamConnections = SharedConnections()
   let statusConnections = SharedConnections()
@@ -41,6 +41,7 @@ final class ClientCore: Sendable {
   func start(moveStreams: @escaping @Sendable (Endpoint) -> Void) {
     streamMover.withLock { $0 = moveStreams }
     balancer.start(for: self)
+    inFlight.start { [weak balancer] in balancer?.silent($0, since: $1) }
   }
 
   func follow(_ source: any HealthSource) {
@@ -55,6 +56,7 @@ final class ClientCore: Sendable {
 
   func shutDown() async {
     followed.withLock { $0.take() }?.cancel()
+    inFlight.stop()
     balancer.shutDown()
     streamConnections.shutDown()
     statusConnections.shutDown()
@@ -75,12 +77,12 @@ extension ClientCore: BalancerOwner {
     }
   }
 
-  func probe(_ subconnection: Subconnection) async -> Bool {
+  func probe(_ subconnection: Subconnection, timeout: Duration) async -> Bool {
     let request = RangeRequest(range: .single(Self.probeKey), limit: 1, keysOnly: true)
     let result = await attempt(
       Attempt(
         method: RPCMethod.range.path, kind: .linearizableRead, message: request.encoded(),
-        metadata: tokens.metadata(for: .consensus), deadline: .now + Self.probeTimeout, number: 1,
+        metadata: tokens.metadata(for: .consensus), deadline: .now + timeout, number: 1,
         isPicked: false),
       on: subconnection)
     switch result {
@@ -89,7 +91,8 @@ extension ClientCore: BalancerOwner {
     }
   }
 
-  func moveStreams(from endpoint: Endpoint) {
+  func leave(_ endpoint: Endpoint) {
     streamMover.withLock { $0 }?(endpoint)
+    for call in inFlight.calls(on: endpoint) { call.hedge(by: self) }
   }
 }

@@ -6,8 +6,9 @@ import Synchronization
 protocol BalancerOwner: AnyObject, Sendable {
   func makeSubconnection(to endpoint: Endpoint, role: ConnectionRole) -> Subconnection
   /// Reads through the quorum on the connection; false when there was no answer.
-  func probe(_ subconnection: Subconnection) async -> Bool
-  func moveStreams(from endpoint: Endpoint)
+  func probe(_ subconnection: Subconnection, timeout: Duration) async -> Bool
+  /// Moves streams and repeatable calls in flight to other endpoints.
+  func leave(_ endpoint: Endpoint)
 }
 
 /// The shell around a `BalancerPolicy`: owns the *calls* connections, performs the policy's actions
@@ -69,6 +70,10 @@ final class Balancer: Sendable {
     update { $0.policy.handle(.attempt(endpoint, report), at: .now) }
   }
 
+  func silent(_ endpoint: Endpoint, since: ContinuousClock.Instant) {
+    update { $0.policy.handle(.silent(endpoint, since: since), at: .now) }
+  }
+
   /// Returns when a connection changed since the count was taken, at the deadline, or when the task
   /// is cancelled.
   func change(after changes: Int, until deadline: ContinuousClock.Instant?) async {
@@ -104,7 +109,10 @@ final class Balancer: Sendable {
 
   var endpoints: [Endpoint] { state.withLock { $0.endpoints } }
   var policyName: BalancerName { state.withLock { $0.name } }
-  var boundsAttempts: Bool { state.withLock { type(of: $0.policy).boundsAttempts } }
+  /// How many endpoints there are, and whether the policy wants calls watched.
+  var callRules: (endpointCount: Int, hedges: Bool) {
+    state.withLock { ($0.endpoints.count, type(of: $0.policy).hedges) }
+  }
   var subconnections: [Subconnection] { state.withLock { Array($0.subconnections.values) } }
 
   func advise(_ report: HealthReport) {
@@ -186,8 +194,8 @@ final class Balancer: Sendable {
     case .open(let endpoint): open(endpoint)
     case .close(let endpoint):
       state.withLock { $0.subconnections.removeValue(forKey: endpoint) }?.closeGracefully()
-    case .probe(let endpoint): probe(endpoint)
-    case .moveStreams(let endpoint): owner?.moveStreams(from: endpoint)
+    case .probe(let endpoint, let timeout): probe(endpoint, timeout: timeout)
+    case .leave(let endpoint): owner?.leave(endpoint)
     case .setTimer(let timer, let instant): set(timer, at: instant)
     }
   }
@@ -224,12 +232,12 @@ final class Balancer: Sendable {
     for waiter in waiters { waiter.resume() }
   }
 
-  private func probe(_ endpoint: Endpoint) {
+  private func probe(_ endpoint: Endpoint, timeout: Duration) {
     guard let owner, let subconnection = state.withLock({ $0.subconnections[endpoint] }) else {
       return
     }
     Task {
-      let succeeded = await owner.probe(subconnection)
+      let succeeded = await owner.probe(subconnection, timeout: timeout)
       update { $0.policy.handle(.probed(endpoint, succeeded: succeeded), at: .now) }
     }
   }

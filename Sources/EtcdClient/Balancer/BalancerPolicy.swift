@@ -7,9 +7,10 @@ import EtcdModel
 protocol BalancerPolicy: Sendable {
   init(seed: UInt64)
 
-  /// Whether an attempt of a repeatable call is cut short to ask another member. No generation of
-  /// the official client does that: a call to a hung member lasts until its deadline.
-  static var boundsAttempts: Bool { get }
+  /// Whether repeatable calls in flight are watched, so that the policy hears of silent members and
+  /// can send the calls to others. No generation of the official client does that: a call to a hung
+  /// member lasts until its deadline.
+  static var hedges: Bool { get }
 
   mutating func handle(
     _ event: BalancerEvent, at now: ContinuousClock.Instant
@@ -25,6 +26,8 @@ enum BalancerEvent: Hashable, Sendable {
   case connection(Endpoint, ConnectionState)
   /// An attempt on an endpoint's *calls* connection ended.
   case attempt(Endpoint, AttemptReport)
+  /// A call that hedges is in flight since then; comes again and again until it ends.
+  case silent(Endpoint, since: ContinuousClock.Instant)
   case probed(Endpoint, succeeded: Bool)
   case advice(HealthReport)
   case timer(BalancerTimer)
@@ -36,9 +39,9 @@ enum BalancerAction: Hashable, Sendable {
   /// Closes a connection when its last running call has ended.
   case close(Endpoint)
   /// Reads through the quorum on this endpoint and reports `probed`.
-  case probe(Endpoint)
-  /// Moves the streams on this endpoint to another.
-  case moveStreams(Endpoint)
+  case probe(Endpoint, timeout: Duration)
+  /// Moves the streams on this endpoint to another, and asks another for what is in flight here.
+  case leave(Endpoint)
   /// Replaces an earlier timer of the same name.
   case setTimer(BalancerTimer, at: ContinuousClock.Instant)
 }

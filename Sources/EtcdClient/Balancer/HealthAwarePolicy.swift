@@ -3,7 +3,7 @@ import EtcdModel
 /// Round-robin over the endpoints that are well, by the health source's advice and by the calls'
 /// own outcomes. Suspects are skipped and probed; when nobody is well, everybody is tried.
 struct HealthAwarePolicy: BalancerPolicy {
-  static let boundsAttempts = true
+  static let hedges = true
 
   /// The pause between two probes of a suspect: a member that is back is used again within 2 s even
   /// when it has to prove itself four times.
@@ -30,28 +30,30 @@ struct HealthAwarePolicy: BalancerPolicy {
     case .connection(let endpoint, let state):
       guard let index = indices[endpoint] else { return [] }
       members[index].isReady = state == .ready
-      return streamMoves()
+      return departures()
     case .attempt(let endpoint, let report):
-      guard let index = indices[endpoint] else { return [] }
-      let wasSuspect = members[index].suspicion != nil
-      guard members[index].note(report, at: now) else { return [] }
-      let isSuspect = members[index].suspicion != nil
-      return (isSuspect && !wasSuspect ? [.probe(endpoint)] : []) + streamMoves()
+      guard let index = indices[endpoint], members[index].note(report, at: now) else { return [] }
+      return (members[index].suspicion == nil ? [] : probe(index)) + departures()
+    case .silent(let endpoint, let since):
+      guard let index = indices[endpoint], members[index].isOverdue(since: since, at: now) else {
+        return []
+      }
+      return probe(index)
     case .probed(let endpoint, let succeeded):
       guard let index = indices[endpoint] else { return [] }
       members[index].noteProbe(succeeded: succeeded, at: now)
       let again: [BalancerAction] =
         members[index].suspicion == nil
         ? [] : [.setTimer(.probe(endpoint), at: now + Self.probeInterval)]
-      return again + streamMoves()
+      return again + departures()
     case .advice(let report):
       for index in members.indices {
         members[index].advice = report.endpoints[members[index].endpoint]
       }
-      return streamMoves()
+      return departures()
     case .timer(.probe(let endpoint)):
       guard let index = indices[endpoint], members[index].suspicion != nil else { return [] }
-      return [.probe(endpoint)]
+      return probe(index)
     }
   }
 
@@ -81,18 +83,25 @@ struct HealthAwarePolicy: BalancerPolicy {
     return endpoints.map(BalancerAction.open) + removed.map(BalancerAction.close)
   }
 
-  /// Streams leave a member that can't serve them, once each time, and only for a better one.
-  private mutating func streamMoves() -> [BalancerAction] {
+  /// One probe at a time.
+  private mutating func probe(_ index: Int) -> [BalancerAction] {
+    guard !members[index].isProbed else { return [] }
+    members[index].isProbed = true
+    return [.probe(members[index].endpoint, timeout: members[index].probeTimeout)]
+  }
+
+  /// What runs on a member that can't serve it leaves, once each time, and only for a better one.
+  private mutating func departures() -> [BalancerAction] {
     let someoneIsWell = members.contains { $0.isReady && $0.tier(for: .consensus) == 0 }
-    var moves: [BalancerAction] = []
+    var departures: [BalancerAction] = []
     for index in members.indices {
       if members[index].tier(for: .consensus) == 0 {
-        members[index].streamsLeft = false
-      } else if someoneIsWell, !members[index].streamsLeft {
-        members[index].streamsLeft = true
-        moves.append(.moveStreams(members[index].endpoint))
+        members[index].isLeft = false
+      } else if someoneIsWell, !members[index].isLeft {
+        members[index].isLeft = true
+        departures.append(.leave(members[index].endpoint))
       }
     }
-    return moves
+    return departures
   }
 }

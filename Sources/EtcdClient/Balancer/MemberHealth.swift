@@ -9,14 +9,23 @@ struct MemberHealth: Hashable, Sendable {
     var proofsNeeded: Int
   }
 
+  /// Longer than a disk's hiccup, and short enough to hedge well within a second.
+  private static let patience: Duration = .milliseconds(250)
+
   let endpoint: Endpoint
   var isReady = false
   var advice: EndpointHealth?
-  var streamsLeft = false
+  /// Streams and calls were sent away from it.
+  var isLeft = false
+  /// A probe is under way.
+  var isProbed = false
   private(set) var suspicion: Suspicion?
   private var refusedAsLearner = false
   private var lastConsensus: ContinuousClock.Instant?
   private var lastAnswer: ContinuousClock.Instant?
+  /// About the time that it takes to go through the quorum: follows a fast answer at once and slow
+  /// ones, which may be large, only slowly.
+  private var typicalLatency: Duration?
   private var recoveredAt: ContinuousClock.Instant?
   private var relapses = 0
 
@@ -49,11 +58,14 @@ struct MemberHealth: Hashable, Sendable {
     switch report.outcome {
     case .answered:
       lastAnswer = now
-      if report.need == .consensus { lastConsensus = now }
+      if report.need == .consensus {
+        lastConsensus = now
+        noteLatency(now - report.startedAt)
+      }
       guard let suspicion, report.need == .consensus || suspicion.need == .local else {
         return false
       }
-      noteProbe(succeeded: true, at: now)
+      prove(suspicion, at: now)
       return true
     case .timedOut:
       // One slow answer among others that came is no sign of a hung member.
@@ -72,16 +84,47 @@ struct MemberHealth: Hashable, Sendable {
     }
   }
 
+  /// A call has been in flight for longer than the member usually takes, and nothing else was
+  /// answered meanwhile.
+  func isOverdue(since: ContinuousClock.Instant, at now: ContinuousClock.Instant) -> Bool {
+    guard suspicion == nil else { return false }
+    let patience = min(max((typicalLatency ?? .zero) * 3, Self.patience), Self.patience * 2)
+    return now - max(since, lastConsensus ?? since) >= patience
+  }
+
+  var probeTimeout: Duration {
+    min(max((typicalLatency ?? .zero) * 4, Self.patience), Self.patience * 4)
+  }
+
+  private mutating func noteLatency(_ latency: Duration) {
+    guard let typical = typicalLatency, latency > typical else {
+      typicalLatency = latency
+      return
+    }
+    typicalLatency = typical + (latency - typical) / 16
+  }
+
   mutating func noteProbe(succeeded: Bool, at now: ContinuousClock.Instant) {
-    guard var doubt = suspicion else { return }
+    isProbed = false
+    if succeeded { lastConsensus = now }
+    guard var doubt = suspicion else {
+      if !succeeded { suspect(.consensus, at: now) }
+      return
+    }
     if succeeded {
-      doubt.proofsNeeded -= 1
-      suspicion = doubt.proofsNeeded > 0 ? doubt : nil
-      if suspicion == nil { recoveredAt = now }
+      prove(doubt, at: now)
     } else {
       doubt.proofsNeeded = relapses + 1
       suspicion = doubt
     }
+  }
+
+  private mutating func prove(_ doubt: Suspicion, at now: ContinuousClock.Instant) {
+    suspicion = doubt
+    suspicion?.proofsNeeded -= 1
+    guard doubt.proofsNeeded <= 1 else { return }
+    suspicion = nil
+    recoveredAt = now
   }
 
   private var isLearner: Bool {

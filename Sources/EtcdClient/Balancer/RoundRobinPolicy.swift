@@ -5,7 +5,7 @@ import EtcdModel
 /// Known limits, kept to the letter: no memory of failures, no idea of health or membership, so
 /// that a hung member fails one call in n for as long as its connection stays up.
 struct RoundRobinPolicy: BalancerPolicy {
-  static let boundsAttempts = false
+  static let hedges = false
 
   private var endpoints: [Endpoint] = []
   private var ready: [Endpoint] = []
@@ -34,7 +34,7 @@ struct RoundRobinPolicy: BalancerPolicy {
         ready.append(endpoint)
       }
       return []
-    case .attempt, .probed, .advice, .timer:
+    case .attempt, .silent, .probed, .advice, .timer:
       return []
     }
   }

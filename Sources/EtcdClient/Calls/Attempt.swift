@@ -12,6 +12,7 @@ struct Attempt: Sendable {
   var number: Int
   /// The balancer chose the endpoint.
   var isPicked: Bool
+  var cancellation: RPCCancellation?
 }
 
 extension ClientCore {
@@ -21,7 +22,8 @@ extension ClientCore {
   ) async -> Result<RPCResponse, RPCError> {
     let endpoint = subconnection.endpoint
     var call = RPCCall(
-      method: attempt.method, metadata: attempt.metadata, deadline: attempt.deadline)
+      method: attempt.method, metadata: attempt.metadata, deadline: attempt.deadline,
+      cancellation: attempt.cancellation)
     if attempt.number > 1 {
       call.metadata.fields.append(
         .init(name: "grpc-previous-rpc-attempts", value: String(attempt.number - 1)))
@@ -38,15 +40,17 @@ extension ClientCore {
       endpoint: endpoint, role: subconnection.role, method: attempt.method, kind: attempt.kind,
       startedAt: startedAt, latency: .now - startedAt, bytesSent: attempt.message.count,
       bytesReceived: 0, statusCode: 0, attempt: attempt.number)
+    var hasLeft = true
     switch result {
     case .success(let response):
       record.bytesReceived = response.message.count
     case .failure(let error):
       record.statusCode = error.code.rawValue
       record.failure = error.message
-      if error.neverLeft { record.bytesSent = 0 }
+      hasLeft = !error.neverLeft
+      if !hasLeft { record.bytesSent = 0 }
     }
-    log.ended(record, isPicked: attempt.isPicked)
+    log.ended(record, isPicked: attempt.isPicked, hasLeft: hasLeft)
     return result
   }
 }

@@ -18,32 +18,32 @@ extension ClientCore {
     let isRepeatable = isRepeatable ?? method.isRepeatable
     let isMutation = kind == .write || (!isRepeatable && kind == .other)
     let message = request.encoded()
+    let (endpointCount, hedges) = balancer.callRules
     var plan = CallPlan(
       CallPlan.Rules(
-        isRepeatable: isRepeatable, deadline: deadline, endpointCount: balancer.endpoints.count,
-        attemptTimeout: balancer.boundsAttempts ? configuration.attemptTimeout : nil,
+        isRepeatable: isRepeatable, deadline: deadline, endpointCount: endpointCount,
         hasCredentials: authenticates && tokens.hasCredentials))
 
     while true {
       let subconnection = try await subconnection(
         for: PickRequest(need: need, avoiding: plan.tried), attempts: plan.attempts,
         until: deadline)
-      let endpoint = subconnection.endpoint
-      let startedAt = ContinuousClock.now
-      let attemptDeadline = plan.begin(on: endpoint, at: startedAt)
+      plan.begin()
       let generation = tokens.generation
-      let result = await attempt(
-        Attempt(
-          method: method.path, kind: kind, message: message,
-          metadata: tokens.metadata(for: need), deadline: attemptDeadline, number: plan.attempts,
-          isPicked: true),
-        on: subconnection)
-      switch result {
+      let attempt = Attempt(
+        method: method.path, kind: kind, message: message, metadata: tokens.metadata(for: need),
+        deadline: deadline, number: plan.attempts, isPicked: true)
+      let outcome: Outcome
+      if isRepeatable, hedges, endpointCount > 1 {
+        outcome = await hedgedAttempt(attempt, need: need, on: subconnection, tried: plan.tried)
+      } else {
+        outcome = await pickedAttempt(attempt, need: need, on: subconnection)
+      }
+      let endpoint = outcome.endpoint
+      switch outcome.result {
       case .success(let answer):
-        noteSuccess(on: endpoint, need: need, startedAt: startedAt)
         return try decode(answer.message, from: endpoint, isMutation: isMutation)
       case .failure(let error):
-        noteFailure(error, on: endpoint, need: need, startedAt: startedAt)
         let failure = EtcdError(
           error, on: endpoint, attempts: plan.attempts, isMutation: isMutation,
           connectionFailure: subconnection.failure)
@@ -78,21 +78,6 @@ extension ClientCore {
         await balancer.change(after: changes, until: deadline)
       }
     }
-  }
-
-  private func noteSuccess(
-    on endpoint: Endpoint, need: CallNeed, startedAt: ContinuousClock.Instant
-  ) {
-    retries.withLock { $0.budget.noteSuccess() }
-    balancer.ended(
-      on: endpoint, AttemptReport(outcome: .answered, need: need, startedAt: startedAt))
-  }
-
-  private func noteFailure(
-    _ error: RPCError, on endpoint: Endpoint, need: CallNeed, startedAt: ContinuousClock.Instant
-  ) {
-    let report = AttemptReport(error, need: need, startedAt: startedAt, endedAt: .now)
-    balancer.ended(on: endpoint, report)
   }
 
   private func next(
@@ -138,25 +123,6 @@ extension ClientCore {
       message: "the endpoint belongs to the cluster \(id), not to \(expected) like the others",
       effect: isMutation ? .unknown : .none, endpoint: endpoint,
       fix: "give the endpoints of one cluster only")
-  }
-}
-
-extension AttemptReport {
-  /// An attempt shorter than this that times out says more about its deadline than about the member.
-  private static let tellingTime: Duration = .milliseconds(50)
-
-  init(
-    _ error: RPCError, need: CallNeed, startedAt: ContinuousClock.Instant,
-    endedAt: ContinuousClock.Instant
-  ) {
-    let outcome: Outcome =
-      switch (error.code, ServerCondition(error.message)) {
-      case (_, .refusedWithoutLeader), (_, .quorumLost): .leaderless
-      case (_, .learner): .learner
-      case (.deadlineExceeded, _) where endedAt - startedAt >= Self.tellingTime: .timedOut
-      default: .inconclusive
-      }
-    self.init(outcome: outcome, need: need, startedAt: startedAt)
   }
 }
 

@@ -1,7 +1,7 @@
 import EtcdModel
 import RPCCore
 
-/// One call's way through its attempts: how long each may take, whether another follows, and when.
+/// One call's way through its attempts: whether another follows, and when.
 /// A value; the caller sends, sleeps and refreshes tokens.
 struct CallPlan: Sendable {
   /// The rules that hold for every attempt of the call.
@@ -10,8 +10,6 @@ struct CallPlan: Sendable {
     /// The end of all attempts together.
     var deadline: ContinuousClock.Instant
     var endpointCount: Int
-    /// nil lets an attempt last until the deadline.
-    var attemptTimeout: Duration?
     var hasCredentials: Bool
   }
 
@@ -35,21 +33,13 @@ struct CallPlan: Sendable {
   private(set) var tried: [Endpoint] = []
   private var backoff = Backoff.quorumRound
   private var refreshes = 0
-  private var timeouts = 0
 
   init(_ rules: Rules) {
     self.rules = rules
   }
 
-  /// - Returns: when the attempt that begins now has to end.
-  mutating func begin(on endpoint: Endpoint, at now: ContinuousClock.Instant)
-    -> ContinuousClock.Instant
-  {
+  mutating func begin() {
     attempts += 1
-    guard rules.isRepeatable, rules.endpointCount > 1, let timeout = rules.attemptTimeout else {
-      return rules.deadline
-    }
-    return min(rules.deadline, now + timeout * (1 << min(timeouts, 16)))
   }
 
   /// - Parameter isThrottled: the retry budget is exhausted.
@@ -66,7 +56,6 @@ struct CallPlan: Sendable {
       return refreshes <= Self.maximumRefreshes ? .refreshToken : .giveUp
     }
     if disposition == .retryElsewhere { markTried(endpoint) }
-    if error.code == .deadlineExceeded { timeouts += 1 }
 
     var pause = Duration.zero
     switch PushBack(error.trailers) {

@@ -27,8 +27,10 @@ final class CallLog: Sendable {
     }
   }
 
-  /// - Parameter isPicked: the balancer chose the endpoint.
-  func ended(_ record: CallRecord, isPicked: Bool) {
+  /// - Parameters:
+  ///   - isPicked: the balancer chose the endpoint.
+  ///   - hasLeft: the request may have reached the member.
+  func ended(_ record: CallRecord, isPicked: Bool, hasLeft: Bool = true) {
     let now = record.startedAt + record.latency
     state.withLock { state in
       if state.ring.count < Self.capacity {
@@ -38,7 +40,8 @@ final class CallLog: Sendable {
       }
       state.next = (state.next + 1) % Self.capacity
       state.endpoints[record.endpoint, default: EndpointTraffic(origin: origin)].inFlight -= 1
-      state.endpoints[record.endpoint]?.note(record, isPicked: isPicked, at: now)
+      state.endpoints[record.endpoint]?.note(
+        record, isPicked: isPicked, hasLeft: hasLeft, at: now)
     }
   }
 

@@ -1,4 +1,5 @@
 import EtcdModel
+import RPCCore
 
 /// What one endpoint had to do with us over the last minute. Bounded, whatever the load.
 struct EndpointTraffic: Sendable {
@@ -20,15 +21,19 @@ struct EndpointTraffic: Sendable {
     latencies = LatencyWindow(origin: origin)
   }
 
-  mutating func note(_ record: CallRecord, isPicked: Bool, at now: ContinuousClock.Instant) {
+  mutating func note(
+    _ record: CallRecord, isPicked: Bool, hasLeft: Bool, at now: ContinuousClock.Instant
+  ) {
+    let isCancelled = record.statusCode == RPCError.Code.cancelled.rawValue
     seconds.update(at: now) { second in
-      second.calls += 1
+      if hasLeft { second.calls += 1 }
       second.bytes += record.bytesSent + record.bytesReceived
       if isPicked { second.picks += 1 }
-      if record.statusCode != 0 { second.errors += 1 }
+      if record.statusCode != 0, !isCancelled { second.errors += 1 }
       if record.attempt > 1 { second.retries += 1 }
     }
-    latencies.record(record.latency, at: now)
+    // The others' latency is not the member's.
+    if hasLeft, !isCancelled { latencies.record(record.latency, at: now) }
   }
 
   mutating func noteMessage(bytes: Int, at now: ContinuousClock.Instant) {

@@ -22,14 +22,56 @@ import Testing
   @Test("skips a member that did not answer, probes it at once, and takes it back when it does")
   func skipsHungMember() {
     var policy = policy
-    #expect(policy.report(.timedOut, on: .b) == [.probe(.b), .moveStreams(.b)])
+    #expect(
+      policy.report(.timedOut, on: .b) == [.probe(.b, timeout: .milliseconds(250)), .leave(.b)])
     #expect(Set(policy.picks(20)) == [.a, .c])
     #expect(
       policy.handle(.probed(.b, succeeded: false), at: start)
         == [.setTimer(.probe(.b), at: start + .milliseconds(500))])
-    #expect(policy.handle(.timer(.probe(.b)), at: start + .milliseconds(500)) == [.probe(.b)])
+    #expect(
+      policy.handle(.timer(.probe(.b)), at: start + .milliseconds(500)) == [
+        .probe(.b, timeout: .milliseconds(250))
+      ])
     #expect(policy.handle(.probed(.b, succeeded: true), at: start + .seconds(1)).isEmpty)
     #expect(policy.picks(3).contains(.b))
+  }
+
+  @Test("probes a member that stays silent for longer than it usually takes, and leaves it then")
+  func silentMember() {
+    var policy = policy
+    let overdue = start + .milliseconds(250)
+    #expect(policy.handle(.silent(.b, since: start), at: start + .milliseconds(200)).isEmpty)
+    #expect(
+      policy.handle(.silent(.b, since: start), at: overdue)
+        == [.probe(.b, timeout: .milliseconds(250))])
+    #expect(policy.handle(.silent(.b, since: start), at: overdue).isEmpty)
+    #expect(policy.picks(3).contains(.b))
+    #expect(policy.handle(.probed(.b, succeeded: false), at: overdue).contains(.leave(.b)))
+    #expect(!policy.picks(6).contains(.b))
+  }
+
+  @Test("a call that is merely large stays with a member that answers its probe")
+  func largeCall() {
+    var policy = policy
+    var now = start + .milliseconds(250)
+    #expect(!policy.handle(.silent(.b, since: start), at: now).isEmpty)
+    #expect(policy.handle(.probed(.b, succeeded: true), at: now).isEmpty)
+    now += .milliseconds(200)
+    #expect(policy.handle(.silent(.b, since: start), at: now).isEmpty)
+    now += .milliseconds(50)
+    #expect(!policy.handle(.silent(.b, since: start), at: now).isEmpty)
+    #expect(policy.picks(3).contains(.b))
+  }
+
+  @Test("is more patient with a member that always takes long")
+  func slowNetwork() {
+    var policy = policy
+    _ = policy.report(.answered, on: .b, startedAt: start, at: start + .milliseconds(150))
+    let asked = start + .seconds(1)
+    #expect(policy.handle(.silent(.b, since: asked), at: asked + .milliseconds(400)).isEmpty)
+    #expect(
+      policy.handle(.silent(.b, since: asked), at: asked + .milliseconds(450))
+        == [.probe(.b, timeout: .milliseconds(600))])
   }
 
   @Test("a slow answer among others that came in time is no sign of a hung member")
@@ -71,7 +113,7 @@ import Testing
     let bad = EndpointHealth(verdict: verdict, role: .follower)
     let well = EndpointHealth(verdict: .healthy, role: .follower)
     #expect(
-      policy.handle(Self.advice([.a: well, .b: bad, .c: well]), at: start) == [.moveStreams(.b)])
+      policy.handle(Self.advice([.a: well, .b: bad, .c: well]), at: start) == [.leave(.b)])
     #expect(Set(policy.picks(20)) == [.a, .c])
     #expect(policy.handle(Self.advice([.a: well, .b: well, .c: well]), at: start).isEmpty)
     #expect(Set(policy.picks(3)) == [.a, .b, .c])
@@ -113,10 +155,10 @@ import Testing
   @Test("moves streams only when somebody better is there, and once")
   func movesStreams() {
     var policy = policy
-    #expect(policy.report(.leaderless, on: .a).contains(.moveStreams(.a)))
-    #expect(policy.report(.leaderless, on: .b).contains(.moveStreams(.b)))
-    #expect(policy.report(.leaderless, on: .c) == [.probe(.c)])
-    #expect(policy.handle(.probed(.a, succeeded: true), at: start) == [.moveStreams(.c)])
+    #expect(policy.report(.leaderless, on: .a).contains(.leave(.a)))
+    #expect(policy.report(.leaderless, on: .b).contains(.leave(.b)))
+    #expect(policy.report(.leaderless, on: .c) == [.probe(.c, timeout: .milliseconds(250))])
+    #expect(policy.handle(.probed(.a, succeeded: true), at: start) == [.leave(.c)])
   }
 
   @Test(

@@ -8,13 +8,11 @@ import Testing
   private static let deadline = start + .seconds(5)
   private static let unavailable = RPCError(code: .unavailable, message: "connection reset")
 
-  private func plan(
-    repeatable: Bool = true, endpoints: Int = 3, timeout: Duration? = .milliseconds(400)
-  ) -> CallPlan {
+  private func plan(repeatable: Bool = true, endpoints: Int = 3) -> CallPlan {
     CallPlan(
       CallPlan.Rules(
         isRepeatable: repeatable, deadline: Self.deadline, endpointCount: endpoints,
-        attemptTimeout: timeout, hasCredentials: true))
+        hasCredentials: true))
   }
 
   private func fail(
@@ -30,7 +28,7 @@ import Testing
     var plan = plan()
     var pauses: [Bool] = []
     for endpoint in [Endpoint.a, .b, .c, .a, .b, .c] {
-      _ = plan.begin(on: endpoint, at: start)
+      plan.begin()
       guard case .retry(let pause) = fail(&plan, on: endpoint) else {
         Issue.record("gave up")
         return
@@ -46,53 +44,29 @@ import Testing
     for (endpoint, tried) in [
       (Endpoint.a, [Endpoint.a]), (.b, [.a, .b]), (.c, [.c]), (.a, [.c, .a]),
     ] {
-      _ = plan.begin(on: endpoint, at: start)
+      plan.begin()
       _ = fail(&plan, on: endpoint)
       #expect(plan.tried == tried)
-    }
-  }
-
-  @Test("an attempt gets longer each time that one ran out, and never longer than the call")
-  func attemptTimeouts() {
-    var plan = plan()
-    let late = RPCError(code: .deadlineExceeded, message: "deadline exceeded")
-    #expect(plan.begin(on: .a, at: start) == start + .milliseconds(400))
-    var now = start + .milliseconds(400)
-    _ = fail(&plan, late, on: .a, at: now)
-    #expect(plan.begin(on: .b, at: now) == now + .milliseconds(800))
-    now += .milliseconds(800)
-    _ = fail(&plan, late, on: .b, at: now)
-    #expect(plan.begin(on: .c, at: now) == now + .milliseconds(1600))
-    now += .milliseconds(1600)
-    _ = fail(&plan, late, on: .c, at: now)
-    #expect(plan.begin(on: .a, at: now) == Self.deadline)
-    #expect(fail(&plan, late, on: .a, at: Self.deadline) == .giveUp)
-  }
-
-  @Test("a mutation, a lone endpoint and a policy of old give an attempt the whole time")
-  func unboundedAttempts() {
-    for var plan in [plan(repeatable: false), plan(endpoints: 1), plan(timeout: nil)] {
-      #expect(plan.begin(on: .a, at: start) == Self.deadline)
     }
   }
 
   @Test("a mutation that may have left is not sent again")
   func mutation() {
     var plan = plan(repeatable: false)
-    _ = plan.begin(on: .a, at: start)
+    plan.begin()
     #expect(fail(&plan, on: .a) == .giveUp)
   }
 
   @Test("gives up when no time is left for another attempt, or after 100")
   func givesUp() {
     var plan = plan()
-    _ = plan.begin(on: .a, at: start)
+    plan.begin()
     #expect(fail(&plan, on: .a, at: Self.deadline - .milliseconds(1)) == .giveUp)
     var endless = self.plan()
     var attempts = 0
     repeat {
       attempts += 1
-      _ = endless.begin(on: .a, at: start)
+      endless.begin()
     } while fail(&endless, on: .a) != .giveUp
     #expect(attempts == CallPlan.maximumAttempts)
   }
@@ -101,7 +75,7 @@ import Testing
   func refreshesToken() {
     var plan = plan(repeatable: false)
     let stale = RPCError.server(.unauthenticated, "invalid auth token")
-    _ = plan.begin(on: .a, at: start)
+    plan.begin()
     #expect(fail(&plan, stale, on: .a) == .refreshToken)
     #expect(fail(&plan, stale, on: .a) == .refreshToken)
     #expect(fail(&plan, stale, on: .a) == .giveUp)
@@ -110,7 +84,7 @@ import Testing
   @Test("goes slower while the budget is exhausted, but on")
   func throttled() {
     var plan = plan()
-    _ = plan.begin(on: .a, at: start)
+    plan.begin()
     #expect(fail(&plan, on: .a, isThrottled: true) == .retry(after: CallPlan.throttledPause))
   }
 
@@ -123,7 +97,7 @@ import Testing
       var plan = plan()
       var error = Self.unavailable
       error.trailers = ["grpc-retry-pushback-ms": value]
-      _ = plan.begin(on: .a, at: start)
+      plan.begin()
       #expect(fail(&plan, error, on: .a) == expected)
     }
   }

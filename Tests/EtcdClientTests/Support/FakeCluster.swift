@@ -85,13 +85,12 @@ final class FakeCluster: Sendable {
   func withClient<Value>(
     endpoints: [Endpoint]? = nil, credentials: Credentials? = nil,
     policy: BalancerName = .healthAware, commandTimeout: Duration = .seconds(5),
-    attemptTimeout: Duration = .milliseconds(50),
     _ body: (EtcdClient) async throws -> Value
   ) async throws -> Value {
     let client = EtcdClient(
       configuration: ClientConfiguration(
         endpoints: endpoints ?? self.endpoints, credentials: credentials, policy: policy,
-        commandTimeout: commandTimeout, attemptTimeout: attemptTimeout),
+        commandTimeout: commandTimeout),
       transport: transport)
     client.start()
     do {
