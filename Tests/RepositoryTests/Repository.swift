@@ -33,7 +33,7 @@ struct Repository {
           words[..<keyword].allSatisfy({ $0.hasPrefix("@") || accessLevels.contains($0) })
         else { continue }
         let kinds: Set<Substring> = ["struct", "class", "enum", "func", "var", "protocol"]
-        let name = words[keyword + 1...].first { !kinds.contains($0) } ?? ""
+        let name = words[(keyword + 1)...].first { !kinds.contains($0) } ?? ""
         found[path, default: []].insert(String(name.split(separator: ".").first ?? ""))
       }
     }
