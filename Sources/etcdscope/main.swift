@@ -1,5 +1,7 @@
 import LocalCluster
 
 // The host of a local cluster must not start a thread before it has set its signals up.
-if CommandLine.arguments.dropFirst().first == ClusterHost.argument { ClusterHost.main() }
+if CommandLine.arguments.dropFirst().first == ClusterHost.argument {
+  ClusterHost.main(workload: DemoWorkload.start)
+}
 await Program.main()

@@ -27,8 +27,8 @@ public enum ClusterHost {
 final class HostSession {
   private let loop: EventLoop
   private let signals: SignalInbox
-  private let input = Descriptor(owning: 0)
-  private let output = Descriptor(owning: 1)
+  private let input = Descriptor.standardInput
+  private let output = Descriptor.standardOutput
   private let workload: ClusterHost.Workload
   private var splitter = LineSplitter()
   private var cluster: HostedCluster?
@@ -55,12 +55,12 @@ final class HostSession {
 
   /// Everything is torn down after this.
   func end() {
-    loop.stop()
+    loop.stopper.stop()
   }
 
   private func write(_ text: String) {
     // An owner that has gone is noticed at the end of the input.
-    try? output.writeAll(Array("\(text)\n".utf8))
+    output.print(text)
   }
 
   private func takeSignals() {
@@ -105,7 +105,7 @@ final class HostSession {
     let output = output
     // One short line is written at once or not at all, so it can't mix with the loop's.
     let reply: @Sendable (HostLine) -> Void = { line in
-      try? output.writeAll(Array("\(line.text)\n".utf8))
+      output.print(line.text)
     }
     Task { [workload] in
       do {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Waits for descriptors and times on one thread, and runs what was asked for when they come.
 ///
-/// All but `Waker` belongs to the thread that calls `run()`.
+/// All but `stopper` belongs to the thread that calls `run()`.
 public final class EventLoop {
   public struct Interest: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
@@ -28,15 +28,14 @@ public final class EventLoop {
   private var watches: [Int32: Watch] = [:]
   private var generation: UInt32 = 0
   private var timers = TimerQueue()
-  private var isStopped = false
-  private let waker: Waker
+  public let stopper: Stopper
 
   public init() throws(SystemError) {
     let raw = epoll_create1(Int32(EPOLL_CLOEXEC))
     guard raw >= 0 else { throw .last("open an epoll descriptor") }
     epoll = Descriptor(owning: raw)
-    waker = try Waker()
-    watch(waker.descriptor, for: .reading) { [waker] _ in waker.runPosted() }
+    stopper = try Stopper()
+    watch(stopper.descriptor, for: .reading) { _ in }
   }
 
   /// Calls the handler on each readiness of the descriptor, until `forget`. The caller keeps the
@@ -74,13 +73,10 @@ public final class EventLoop {
     timers.remove(timer)
   }
 
-  /// A way to run something on the loop's thread from another.
-  public func makeWaker() -> Waker { waker }
-
-  /// Returns after `stop()`.
+  /// Returns after the stopper's `stop()`.
   public func run() {
     var events = [epoll_event](repeating: epoll_event(), count: 64)
-    while !isStopped {
+    while !stopper.isStopped {
       let count = epoll_wait(epoll.raw, &events, Int32(events.count), timeout())
       for event in events.prefix(max(0, Int(count))) {
         let raw = Int32(truncatingIfNeeded: event.data.u64 & 0xFFFF_FFFF)
@@ -92,10 +88,6 @@ public final class EventLoop {
       }
       for action in timers.takeDue(at: .now) { action() }
     }
-  }
-
-  public func stop() {
-    isStopped = true
   }
 
   private func timeout() -> Int32 {
@@ -133,10 +125,10 @@ extension EventLoop.Interest {
   }
 }
 
-/// Hands work to a loop's thread.
-public final class Waker: Sendable {
+/// Ends a loop from any thread.
+public final class Stopper: Sendable {
   let descriptor: Descriptor
-  private let posted = Mutex<[@Sendable () -> Void]>([])
+  private let stopped = Atomic(false)
 
   init() throws(SystemError) {
     let raw = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
@@ -144,19 +136,11 @@ public final class Waker: Sendable {
     descriptor = Descriptor(owning: raw)
   }
 
-  /// Runs the action on the loop's thread, soon.
-  public func post(_ action: @escaping @Sendable () -> Void) {
-    posted.withLock { $0.append(action) }
-    eventfd_write(descriptor.raw, 1)
-  }
+  var isStopped: Bool { stopped.load(ordering: .acquiring) }
 
-  func runPosted() {
-    var count: eventfd_t = 0
-    eventfd_read(descriptor.raw, &count)
-    let actions = posted.withLock { actions in
-      defer { actions = [] }
-      return actions
-    }
-    for action in actions { action() }
+  /// Makes the loop's `run()` return.
+  public func stop() {
+    stopped.store(true, ordering: .releasing)
+    eventfd_write(descriptor.raw, 1)
   }
 }

@@ -61,6 +61,22 @@ public final class Descriptor: Sendable {
     _ = fcntl(raw, F_SETFL, fcntl(raw, F_GETFL) | O_NONBLOCK)
   }
 
+  public static let standardInput = Descriptor(owning: STDIN_FILENO)
+  public static let standardOutput = Descriptor(owning: STDOUT_FILENO)
+  public static let standardError = Descriptor(owning: STDERR_FILENO)
+
+  /// Writes a line at once, where Swift's `print` keeps it back until a buffer is full.
+  public func print(_ line: String) {
+    try? writeAll(Array("\(line)\n".utf8))
+  }
+
+  /// A pipe or a socket: something whose other side can end it.
+  public var isPipe: Bool {
+    var information = stat()
+    guard fstat(raw, &information) == 0 else { return false }
+    return [S_IFIFO, S_IFSOCK].contains(information.st_mode & S_IFMT)
+  }
+
   /// Nothing to read, and what is written goes nowhere.
   public static func null() throws(SystemError) -> Descriptor {
     let raw = open("/dev/null", O_RDWR | O_CLOEXEC)

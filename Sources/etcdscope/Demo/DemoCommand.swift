@@ -24,6 +24,8 @@ struct DemoCommand {
   private func start() async throws(Failure) -> LocalCluster {
     var options = ClusterOptions()
     options.etcd = settings.etcdPath
+    // The workload writes for as long as the demo is open.
+    options.autoCompaction = .revisions(10_000)
     do throws(ClusterError) {
       let cluster = try await LocalCluster.start(options)
       try await cluster.startWorkload()
@@ -61,7 +63,7 @@ struct DemoCommand {
   private func wait(_ cluster: LocalCluster) async throws(Failure) -> ExitCode {
     let endpoints = cluster.members.map(\.clientEndpoint).joined(separator: ",")
     StandardOutput.print("ETCDCTL_ENDPOINTS=\(endpoints)")
-    await Interruption.wait()
+    await Interruption.wait(orEndOf: .standardInput)
     return .done
   }
 }
