@@ -1,4 +1,3 @@
-import TerminalModel
 import Testing
 
 @testable import Terminal
@@ -10,20 +9,16 @@ struct MailboxTests {
     let wake = Wake()
     let keys = LosslessQueue<Int>(wake: wake)
     let snapshot = LatestValue<String>(wake: wake)
-    let events = BoundedQueue<Int>(capacity: 3, wake: wake)
     for number in 1...100 { keys.put(number) }
     snapshot.put("old")
     snapshot.put("new")
-    events.put(1...5)
 
     var wakes = wake.wakes.makeAsyncIterator()
     _ = await wakes.next()
     #expect(keys.take() == Array(1...100))
     #expect(snapshot.take() == "new")
-    #expect(events.take() == ([3, 4, 5], 2))
     #expect(keys.take().isEmpty)
     #expect(snapshot.take() == nil)
-    #expect(events.take() == ([], 0))
 
     wake.finish()
     #expect(await wakes.next() == nil)

@@ -1,5 +1,4 @@
 import Synchronization
-import TerminalModel
 
 /// Wakes one consumer, however many things happened since it last looked.
 ///
@@ -80,30 +79,5 @@ public final class LatestValue<Element: Sendable>: Sendable {
       defer { element = nil }
       return element
     }
-  }
-}
-
-/// Hands over the newest elements up to a limit and the number of older ones that were lost: watch
-/// events.
-public final class BoundedQueue<Element: Sendable>: Sendable {
-  private let ring: Mutex<Ring<Element>>
-  private let wake: Wake
-
-  /// `capacity` is at least 1.
-  public init(capacity: Int, wake: Wake) {
-    ring = Mutex(Ring(capacity: capacity))
-    self.wake = wake
-  }
-
-  public func put(_ elements: some Sequence<Element> & Sendable) {
-    ring.withLock { ring in
-      for element in elements { ring.append(element) }
-    }
-    wake.wake()
-  }
-
-  /// What is left of all that came since the last time, oldest first.
-  public func take() -> (elements: [Element], lost: Int) {
-    ring.withLock { $0.take() }
   }
 }

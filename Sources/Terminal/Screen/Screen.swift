@@ -141,7 +141,7 @@ final class Screen {
     let rows = min(size.rows, canvas.size.rows)
     let isComparable = shown?.size == canvas.size
     var changed = 0
-    canvas.withCells { new in
+    canvas.cells.withUnsafeBufferPointer { new in
       for y in 0..<rows {
         let start = y * canvas.size.columns
         let line = UnsafeBufferPointer(rebasing: new[start..<start + columns])
@@ -150,7 +150,7 @@ final class Screen {
           changed += 1
           continue
         }
-        let span = shown.withCells { old in
+        let span = shown.cells.withUnsafeBufferPointer { old in
           Self.difference(line, UnsafeBufferPointer(rebasing: old[start..<start + columns]))
         }
         if let span {

@@ -7,7 +7,8 @@
 public struct Canvas: Sendable {
   public let size: Size
   public let width: ScalarWidth
-  private var cells: [Cell]
+  /// Row by row.
+  public private(set) var cells: [Cell]
 
   public init(size: Size, width: ScalarWidth = .approximate, style: Style = .plain) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
@@ -22,11 +23,6 @@ public struct Canvas: Sendable {
   public subscript(x: Int, y: Int) -> Cell {
     guard 0..<size.columns ~= x, 0..<size.rows ~= y else { return .blank }
     return cells[y * size.columns + x]
-  }
-
-  /// All cells, row by row.
-  public func withCells<Result>(_ body: (UnsafeBufferPointer<Cell>) -> Result) -> Result {
-    cells.withUnsafeBufferPointer(body)
   }
 
   /// Writes one line of text at `x`, `y`, showing only what falls into `clip` (all of the canvas
