@@ -50,18 +50,24 @@ public struct LevelListing: Hashable, Sendable {
   private var planner: WindowPlanner
   /// The end of the outstanding window; nil for the end of the level.
   private var windowEnd: [UInt8]?
-  private var windowLimit = 0
   private var isSerializable = false
   /// Of this page.
   private var pageNames = 0
   private var pageRequests = 0
 
-  public init(prefix: [UInt8], delimiter: Delimiter = .slash, pageSize: Int = 200) {
+  /// `firstKey` and `keyCount` are what is known about the level, such as from its parent: they
+  /// make it cheaper and may be wrong.
+  public init(
+    prefix: [UInt8], delimiter: Delimiter = .slash, pageSize: Int = 200,
+    firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil
+  ) {
     self.prefix = prefix
     self.delimiter = delimiter
     self.pageSize = max(1, pageSize)
     self.position = prefix
-    self.planner = WindowPlanner(prefix: prefix)
+    self.planner = WindowPlanner(
+      prefix: prefix, delimiter: delimiter, pageSize: self.pageSize, firstKey: firstKey,
+      keyCount: keyCount)
   }
 
   public var isComplete: Bool { position == nil }
@@ -81,12 +87,13 @@ public struct LevelListing: Hashable, Sendable {
   public mutating func receive(_ answer: RangeAnswer) -> Progress {
     let from = position ?? prefix
     if revision == nil { revision = answer.revision }
-    entriesWalked += answer.count
+    let count = max(answer.keys.count, min(answer.count, 1 << 40))
+    entriesWalked += count
 
     let window = ListedWindow(
-      keys: answer.keys, count: answer.count, from: from, end: windowEnd, prefix: prefix,
+      keys: answer.keys, count: count, from: from, end: windowEnd, prefix: prefix,
       delimiter: delimiter)
-    planner.learn(window, limit: windowLimit)
+    planner.learn(window)
     position = window.position
     pageNames += window.entries.count
     names += window.entries.count
@@ -118,12 +125,11 @@ public struct LevelListing: Hashable, Sendable {
   private mutating func request(serializable: Bool = true) -> ListRequest? {
     guard let position else { return nil }
     windowEnd = planner.windowEnd(from: position)
-    windowLimit = planner.limit(remaining: pageSize - pageNames)
     isSerializable = serializable && revision != nil
     requests += 1
     pageRequests += 1
     return ListRequest(
       range: KeyRange(start: position.isEmpty ? [0] : position, end: windowEnd ?? [0]),
-      limit: windowLimit, revision: revision, serializable: isSerializable)
+      limit: planner.limit(), revision: revision, serializable: isSerializable)
   }
 }

@@ -34,7 +34,7 @@ struct ListedWindow {
           branchSize += 1
         } else {
           closeBranch(size: branchSize, isWhole: true, prefix: prefix)
-          entries.append(LevelEntry(name: name, isBranch: true))
+          entries.append(LevelEntry(name: name, isBranch: true, firstKey: key))
           branchSize = 1
         }
       } else {

@@ -32,8 +32,11 @@ struct LevelLoading: Sendable {
 
   static let deferredLimit = 4096
 
-  init(prefix: [UInt8], delimiter: Delimiter) {
-    listing = LevelListing(prefix: prefix, delimiter: delimiter)
+  init(
+    prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil
+  ) {
+    listing = LevelListing(
+      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount)
   }
 
   var hasOldRows: Bool { oldExtent != nil }
@@ -78,9 +81,10 @@ struct LevelLoading: Sendable {
     deferred = [:]
   }
 
-  mutating func startAnew(prefix: [UInt8], delimiter: Delimiter) {
+  mutating func startAnew(firstKey: [UInt8]?) {
     if oldExtent == nil { oldExtent = listing.position.map { .upTo($0) } ?? .whole }
-    listing = LevelListing(prefix: prefix, delimiter: delimiter)
+    listing = LevelListing(
+      prefix: listing.prefix, delimiter: listing.delimiter, firstKey: firstKey)
     request = nil
     isBlocked = false
   }

@@ -8,8 +8,10 @@ extension TreePane {
     let path =
       tree.branches[place.branch].prefix
       + tree.branches[place.branch].level.name(at: index)
-    let branch = tree.open(
-      childAt: index, of: place.branch, loading: LevelLoading(prefix: path, delimiter: delimiter))
+    let loading = LevelLoading(
+      prefix: path, delimiter: delimiter, firstKey: firstKeys[path],
+      keyCount: tree.branches[place.branch].level.keyCount(at: index))
+    let branch = tree.open(childAt: index, of: place.branch, loading: loading)
     tree.expand(branch)
     if tree[loading: branch].followed == 0 { return load(branch, now, &identifiers) }
     // Rows from an earlier expansion: a watch catches up with what they missed, else a new reading.

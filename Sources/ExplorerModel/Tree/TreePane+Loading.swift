@@ -3,6 +3,7 @@ import EtcdModel
 extension TreePane {
   /// Rows that a level may be read again without being asked for more.
   static let reloadLimit = 5000
+  private static let firstKeyLimit = 4096
 
   /// Reads the next page of a branch, unless it is being read.
   mutating func load(
@@ -26,7 +27,7 @@ extension TreePane {
       effects.append(.cancel(request))
     }
     tree.setNotice(nil, of: branch)
-    tree[loading: branch].startAnew(prefix: tree.branches[branch].prefix, delimiter: delimiter)
+    tree[loading: branch].startAnew(firstKey: firstKeys[tree.branches[branch].prefix])
     return effects + load(branch, now, &identifiers)
   }
 
@@ -42,6 +43,7 @@ extension TreePane {
     let revision = tree[loading: branch].listing.revision ?? answer.revision
     tree[loading: branch].noteRevision(revision, from: progress.from, isFollowed(branch))
 
+    noteFirstKeys(progress.entries, in: tree.branches[branch].prefix)
     let names = tree.branches[branch].level.count
     let depth = tree.branches[branch].prefix.count
     var effects = forget(
@@ -138,6 +140,11 @@ extension TreePane {
     for watch in live where gone.contains(watch.branch) { effects.append(.closeWatch(watch.id)) }
     live.removeAll { gone.contains($0.branch) }
     return effects
+  }
+
+  private mutating func noteFirstKeys(_ entries: [LevelEntry], in prefix: [UInt8]) {
+    if firstKeys.count > Self.firstKeyLimit { firstKeys = [:] }
+    for entry in entries { firstKeys[prefix + entry.name] = entry.firstKey }
   }
 
   private mutating func send(

@@ -18,6 +18,8 @@ public struct TreePane: Sendable {
   var live: [LiveWatch] = []
   /// When a watch last changed a key or a branch, by its whole path.
   var changes: [[UInt8]: ContinuousClock.Instant] = [:]
+  /// The first key of branches that were seen lately: opening them is cheap then.
+  var firstKeys: [[UInt8]: [UInt8]] = [:]
   /// What the value pane shows.
   var openKey: Key?
 
