@@ -82,7 +82,7 @@ let package = Package(
     tests("EtcdAPITests", ["EtcdAPI", "TestSupport"]),
     tests(
       "EtcdClientTests",
-      ["EtcdClient", "EtcdModel", "EtcdAPI", "RPCCore", "GRPCTransport", "TestSupport"]),
+      ["EtcdClient", "EtcdModel", "EtcdAPI", "RPCCore", "GRPCTransport", "LocalCluster", "TestSupport"]),
     tests("MemberStatusTests", ["MemberStatus", "GRPCTransport", "TestSupport"]),
     tests("GRPCTransportTests", ["GRPCTransport", "EtcdAPI", "TestSupport"]),
     tests("ValueFormatsTests", ["ValueFormats"]),

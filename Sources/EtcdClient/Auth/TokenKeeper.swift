@@ -89,6 +89,8 @@ extension Metadata {
   /// The version of the API that this client speaks.
   static let clientAPIVersion = "3.6"
 
+  static let withoutToken = Metadata(token: nil, requiresLeader: true)
+
   init(token: String?, requiresLeader: Bool = false) {
     self.init([Field(name: "client-api-version", value: Self.clientAPIVersion)])
     if requiresLeader { fields.append(Field(name: "hasleader", value: "true")) }

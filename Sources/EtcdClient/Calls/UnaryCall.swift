@@ -7,7 +7,8 @@ extension ClientCore {
   ///
   /// - Parameters:
   ///   - isRepeatable: nil takes the method's own word.
-  ///   - authenticates: false for the call that gets the token.
+  ///   - authenticates: false for the call that gets the token: servers refuse even that one when
+  ///     it carries a stale token.
   func call<Request, Response: EtcdResponse>(
     _ method: RPCMethod<Request, Response>, _ request: Request, need: CallNeed = .consensus,
     isRepeatable: Bool? = nil, authenticates: Bool = true, options: CallOptions
@@ -31,7 +32,8 @@ extension ClientCore {
       plan.begin()
       let generation = tokens.generation
       let attempt = Attempt(
-        method: method.path, kind: kind, message: message, metadata: tokens.metadata(for: need),
+        method: method.path, kind: kind, message: message,
+        metadata: authenticates ? tokens.metadata(for: need) : .withoutToken,
         deadline: deadline, number: plan.attempts, isPicked: true)
       let outcome: Outcome
       if isRepeatable, hedges, endpointCount > 1 {

@@ -18,7 +18,11 @@ import Testing
 
   private func serveTokens() -> Issuer {
     let issuer = Issuer()
-    cluster.answer(.authenticate) { request in
+    cluster.answer(.authenticate) { (call: RPCCall, request) in
+      // A real server refuses a stale token even here.
+      guard call.metadata["token"] == nil else {
+        throw RPCError.server(.unauthenticated, "invalid auth token")
+      }
       guard request.name == "root", request.password == "secret" else {
         throw RPCError.server(
           .invalidArgument, "authentication failed, invalid user ID or password")
