@@ -91,6 +91,15 @@ struct ScreenTests {
     }
   }
 
+  @Test("leaves the environment as it was", arguments: [nil, "/somewhere"])
+  func environment(_ inherited: String?) throws {
+    if let inherited { setenv("TERMINFO", inherited, 1) } else { unsetenv("TERMINFO") }
+    defer { unsetenv("TERMINFO") }
+    try with(Bench(.direct)) { _ in
+      #expect(getenv("TERMINFO").map { String(cString: $0) } == inherited)
+    }
+  }
+
   @Test("shows the nearest of the fixed colours when there are 256")
   func indexedColor() throws {
     try with(Bench()) { bench in
@@ -253,9 +262,10 @@ struct ScreenTests {
             attributes: Style.Attributes(rawValue: UInt8.random(in: 0...31, using: &random)))
           let x = Int.random(in: -3...38, using: &random)
           let y = Int.random(in: 0...7, using: &random)
-          if Int.random(in: 0...9, using: &random) == 0 {
-            canvas.fill(Rect(x: x, y: y, width: 20, height: 3), style: style)
-          } else {
+          switch Int.random(in: 0...9, using: &random) {
+          case 0: canvas.fill(Rect(x: x, y: y, width: 20, height: 3), style: style)
+          case 1: canvas.restyle(Rect(x: x, y: y, width: 3, height: 2)) { $0 = style }
+          default:
             canvas.write(texts.randomElement(using: &random) ?? "", x: x, y: y, style: style)
           }
         }

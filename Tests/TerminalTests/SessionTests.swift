@@ -149,6 +149,22 @@ struct SessionTests {
     expectRestored(robot)
   }
 
+  @Test("takes the terminal again after somebody else stopped it")
+  func stoppedFromOutside() async throws {
+    let robot = try PseudoTerminal(probe, underShell: true)
+    try await robot.until(shows: "80x24")
+    robot.signal(SIGSTOP, group: true)
+    try await robot.stopped()
+    robot.resetModes()
+    robot.resize(columns: 70, rows: 24)
+    robot.signal(SIGCONT, group: true)
+    try await robot.until(shows: "70x24")
+    try await robot.poll("raw modes") { !robot.modes.isCooked }
+    robot.send("q")
+    #expect(try await robot.ending() == .exited(0))
+    expectRestored(robot)
+  }
+
   @Test("does not suspend when no shell would continue it")
   func noShell() async throws {
     let robot = try PseudoTerminal(probe)

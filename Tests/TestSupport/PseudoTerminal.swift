@@ -100,6 +100,17 @@ public final class PseudoTerminal: Sendable {
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
   }
 
+  /// Sets the modes back to what they were at first, as a shell does when its job stops.
+  public func resetModes() {
+    var modes = termios()
+    tcgetattr(controller, &modes)
+    modes.c_iflag = initialModes.input
+    modes.c_oflag = initialModes.output
+    modes.c_cflag = initialModes.control
+    modes.c_lflag = initialModes.local
+    tcsetattr(controller, TCSANOW, &modes)
+  }
+
   /// Sends a signal to the process, or to all of its group as the terminal and `fg` do.
   public func signal(_ signal: Int32, group: Bool = false) {
     let isRunning = state.withLock { state in

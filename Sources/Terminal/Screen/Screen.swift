@@ -49,9 +49,10 @@ final class Screen {
     let handle: OpaquePointer?
     if color == .direct {
       // Only for the call: children must not inherit it.
+      let inherited = getenv("TERMINFO").map { String(cString: $0) }
       setenv("TERMINFO", DirectColorEntry.terminfo, 1)
       handle = newterm(DirectColorEntry.name, output, input)
-      unsetenv("TERMINFO")
+      if let inherited { setenv("TERMINFO", inherited, 1) } else { unsetenv("TERMINFO") }
     } else {
       handle = newterm(term, output, input)
     }
