@@ -59,7 +59,7 @@ public struct GlyphSet: Hashable, Sendable {
   public static let unicode = GlyphSet(
     name: .unicode, border: .rounded, focusBorder: .heavy, open: "▾",
     closed: "▸", leaf: "·", guide: "│", cursor: "▌", more: "⋯", ellipsis: "…", separator: "·",
-    arrow: "→", scrollThumb: "┃", levels: Array("▁▂▃▄▅▆▇█".unicodeScalars), noSample: "·",
+    arrow: "→", scrollThumb: "█", levels: Array("▁▂▃▄▅▆▇█".unicodeScalars), noSample: "·",
     gaugeFull: "━", gaugeRest: "─", leader: "◆", follower: "●", learner: "◌", ok: "●",
     warning: "▲", down: "✕", paused: "‖", live: "●", put: "~", create: "+", delete: "-",
     note: "»", spinner: Array("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".unicodeScalars))

@@ -89,13 +89,15 @@ public struct ScreenRenderer: Sendable {
     _ placed: ScreenLayout.PlacedPane, _ layout: ScreenLayout, _ state: ExplorerState,
     _ covered: Rect?, _ painter: inout Painter
   ) -> Point? {
-    let view = view(of: placed.pane, state)
-    if layout.hasBorders { view.box(painter).draw(in: placed.rect, on: &painter) }
-    let area = area(placed.rect, layout)
-    guard !area.inside.isEmpty, covered.map({ !$0.overlaps(placed.rect) }) ?? true else {
-      return nil
+    painter.clipped(to: placed.rect) { painter in
+      let view = view(of: placed.pane, state)
+      if layout.hasBorders { view.box(painter).draw(in: placed.rect, on: &painter) }
+      let area = area(placed.rect, layout)
+      guard !area.inside.isEmpty, covered.map({ !$0.overlaps(placed.rect) }) ?? true else {
+        return nil
+      }
+      return view.draw(in: area, on: &painter)
     }
-    return view.draw(in: area, on: &painter)
   }
 
   private func draw(
@@ -108,7 +110,7 @@ public struct ScreenRenderer: Sendable {
       return ThemeDialog(picker: picker).draw(in: layout.body, on: &painter)
     case .faults(let menu): return FaultDialog(menu: menu).draw(in: layout.body, on: &painter)
     case .prompt(let prompt):
-      painter.canvas.fill(layout.hints, style: theme[.uiForeground])
+      painter.fill(layout.hints, style: theme[.uiForeground])
       return PromptLine(prompt: prompt).draw(in: layout.hints, on: &painter)
     }
   }

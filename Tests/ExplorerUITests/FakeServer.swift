@@ -5,8 +5,6 @@ import TerminalModel
 /// Performs the reducer's effects on a keyspace in memory.
 struct FakeServer {
   private(set) var state: ExplorerState
-  /// The watches that the user opened, oldest first.
-  private var userWatches: [WatchID] = []
 
   init(_ state: ExplorerState) {
     self.state = state
@@ -45,14 +43,15 @@ struct FakeServer {
   /// Opens a watch in the watches pane and lets it deliver.
   mutating func watch(_ prefix: String, _ updates: [WatchUpdate]) {
     press("3w" + prefix + "\r")
-    deliver(updates, toWatch: userWatches.count - 1)
+    deliver(updates, toWatch: state.watches.entries.count - 1)
   }
 
+  /// To one of the user's watches, the first being 0.
   mutating func deliver(_ updates: [WatchUpdate], toWatch index: Int) {
-    if userWatches.indices.contains(index) { send(.watch(userWatches[index], updates)) }
+    send(.watch(state.watches.entries[index].id, updates))
   }
 
-  private mutating func answers(to effect: Effect) -> [ExplorerEvent] {
+  private func answers(to effect: Effect) -> [ExplorerEvent] {
     switch effect {
     case .list(let id, let request):
       let matching = Self.keys.filter { request.range.contains($0) }
@@ -65,10 +64,7 @@ struct FakeServer {
       return [.valueLoaded(id, pair, revision: 1_482_900)]
     case .decodeValue(let id, _, _): return [.valueDecoded(id, Fixture.document)]
     case .openWatch(let id, _, let revision):
-      if state.watches.entries.contains(where: { $0.id == id }) {
-        userWatches.append(id)
-        return []
-      }
+      if state.watches.entries.contains(where: { $0.id == id }) { return [] }
       return [
         .watch(id, [.started(revision: revision ?? 1_482_900, endpoint: Fixture.endpoint(1))])
       ]

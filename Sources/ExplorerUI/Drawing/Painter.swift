@@ -3,9 +3,18 @@ import Themes
 
 /// What widgets and panes draw with: the canvas, and how things look on it.
 struct Painter {
-  var canvas: Canvas
+  private(set) var canvas: Canvas
   let theme: Theme
   let glyphs: GlyphSet
+  /// Nothing is drawn outside.
+  private(set) var clip: Rect
+
+  init(canvas: Canvas, theme: Theme, glyphs: GlyphSet) {
+    self.canvas = canvas
+    self.theme = theme
+    self.glyphs = glyphs
+    self.clip = canvas.bounds
+  }
 
   var width: ScalarWidth { canvas.width }
 
@@ -29,7 +38,8 @@ struct Painter {
       case .center: x + (columns - needed) / 2
       }
     for run in text.runs {
-      column = canvas.write(run.text, x: column, y: y, style: theme.style(run.role, on: row))
+      column = canvas.write(
+        run.text, x: column, y: y, style: theme.style(run.role, on: row), clip: clip)
     }
     return column
   }
@@ -39,7 +49,7 @@ struct Painter {
     _ text: StyledText, x: Int, y: Int, columns: Int, row: ThemeRole?
   ) -> Int {
     let end = x + columns - 1
-    let clip = Rect(x: x, y: y, width: columns - 1, height: 1)
+    let clip = clip.intersection(Rect(x: x, y: y, width: columns - 1, height: 1))
     var column = x
     var style = theme[.uiForeground]
     for run in text.runs where column < end {
@@ -55,12 +65,33 @@ struct Painter {
     var column = rect.x - left
     for run in text.runs where column < rect.maxX {
       column = canvas.write(
-        run.text, x: column, y: rect.y, style: theme.style(run.role, on: row), clip: rect)
+        run.text, x: column, y: rect.y, style: theme.style(run.role, on: row),
+        clip: clip.intersection(rect))
     }
   }
 
+  mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style) {
+    canvas.fill(clip.intersection(rect), with: scalar, style: style)
+  }
+
+  /// The frame of a rectangle.
+  mutating func frame(_ rect: Rect, style: Style, glyphs: BoxGlyphs) {
+    guard clip.intersection(rect) == rect else { return }
+    canvas.box(rect, style: style, glyphs: glyphs)
+  }
+
+  /// Runs `body` with everything outside `rect` protected.
+  mutating func clipped<Result>(
+    to rect: Rect, _ body: (inout Painter) -> Result
+  ) -> Result {
+    let outer = clip
+    clip = outer.intersection(rect)
+    defer { clip = outer }
+    return body(&self)
+  }
+
   mutating func put(_ scalar: Unicode.Scalar, x: Int, y: Int, style: Style) {
-    canvas.fill(Rect(x: x, y: y, width: 1, height: 1), with: scalar, style: style)
+    fill(Rect(x: x, y: y, width: 1, height: 1), with: scalar, style: style)
   }
 
   mutating func put(_ scalar: Unicode.Scalar, x: Int, y: Int, role: ThemeRole) {
@@ -70,7 +101,7 @@ struct Painter {
   /// Paints the background of a row that has a look of its own.
   mutating func fillRow(_ row: ThemeRole?, in rect: Rect) {
     guard let row else { return }
-    canvas.fill(rect, style: theme[row])
+    fill(rect, style: theme[row])
   }
 }
 

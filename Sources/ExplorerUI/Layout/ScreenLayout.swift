@@ -94,6 +94,8 @@ struct ScreenLayout: Hashable {
       return [PlacedPane(pane: .keys, rect: left), PlacedPane(pane: .value, rect: right)]
     case .watches:
       return [PlacedPane(pane: .watches, rect: body)]
+    case .members where body.height < 16, .latency where body.height < 16:
+      return [PlacedPane(pane: focus, rect: body)]
     case .members, .latency:
       let (top, bottom) = body.splitRows(at: (body.height + 1) / 2)
       return [PlacedPane(pane: .members, rect: top), PlacedPane(pane: .latency, rect: bottom)]

@@ -22,7 +22,7 @@ struct Dialog {
   /// Draws the frame and returns the rectangle inside it.
   func draw(in screen: Rect, on painter: inout Painter) -> Rect? {
     guard let rect = place(in: screen) else { return nil }
-    painter.canvas.fill(rect, style: painter.theme[.dialogBackground])
+    painter.fill(rect, style: painter.theme[.dialogBackground])
     Box(title: title, footer: footer, isFocused: true, background: .dialogBackground)
       .draw(in: rect, on: &painter)
     return rect.inset(columns: 2, rows: 1)

@@ -26,7 +26,10 @@ struct KeysView: PaneView {
       footer.append(sanitiser.text(tree.filter), .rowMatch)
       footer.append("  \(Format.grouped(matches)) of \(Format.grouped(summary.loaded))", .uiDim)
       if summary.incompleteLevels > 0 {
-        footer.append("  \(summary.incompleteLevels) not fully loaded", .statusWarn)
+        footer.append("  \(summary.incompleteLevels) levels not fully loaded", .statusWarn)
+      }
+      if summary.unopenedBranches > 0 {
+        footer.append("  \(Format.grouped(summary.unopenedBranches)) branches unopened", .uiDim)
       }
     } else if summary.loaded > 0 {
       footer.append("\(Format.grouped(summary.loaded)) loaded", .uiDim)

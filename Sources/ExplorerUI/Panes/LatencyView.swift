@@ -98,6 +98,7 @@ struct LatencyView: PaneView {
       .init(title: "RETRY", align: .right, rank: 7),
       .init(title: "NOW", align: .right, rank: 8),
       .init(title: "PICKS", align: .right, rank: 3),
+      .init(title: "", rank: 9),
     ]
   }
 
@@ -121,6 +122,7 @@ struct LatencyView: PaneView {
       count(endpoint.retries, .statusWarn),
       count(endpoint.inFlight, .uiForeground),
       StyledText(Format.percent(endpoint.share), endpoint.share > 0 ? .uiForeground : .uiFaint),
+      Gauge(part: endpoint.share, role: .graphLine1).text(columns: 10, painter.glyphs),
     ]
   }
 

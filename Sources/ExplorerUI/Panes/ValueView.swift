@@ -76,7 +76,7 @@ struct ValueView: PaneView {
     draw(factsOf(key, painter), in: facts.row(0), &painter)
     if rows > 1 { draw(contents(painter), in: facts.row(1), &painter) }
     if rows > 2 {
-      painter.canvas.fill(
+      painter.fill(
         facts.row(2), with: painter.glyphs.border.horizontal, style: painter.theme[.uiSeparator])
     }
     let list = list(in: inside)

@@ -102,7 +102,7 @@ struct WatchesView: PaneView {
       draw(entry, hidden: hidden, in: inside.text.row(row), &painter)
     }
     if rows > 0, list.y > inside.y + rows {
-      painter.canvas.fill(
+      painter.fill(
         inside.text.row(rows), with: painter.glyphs.border.horizontal,
         style: painter.theme[.uiSeparator])
     }

@@ -22,7 +22,7 @@ struct Box {
   func draw(in rect: Rect, on painter: inout Painter) {
     guard rect.width >= 2, rect.height >= 2 else { return }
     let style = painter.theme.style(isFocused ? .uiBorderFocus : .uiBorder, on: background)
-    painter.canvas.box(
+    painter.frame(
       rect, style: style, glyphs: isFocused ? painter.glyphs.focusBorder : painter.glyphs.border)
     let left = rect.x + 2
     var right = rect.maxX - 2
@@ -71,7 +71,7 @@ struct Box {
     _ text: StyledText, x: Int, y: Int, columns: Int, _ painter: inout Painter
   ) {
     guard columns >= 3 else { return }
-    painter.canvas.fill(
+    painter.fill(
       Rect(x: x, y: y, width: columns, height: 1),
       style: painter.theme.style(.uiForeground, on: background))
     painter.draw(text, x: x + 1, y: y, columns: columns - 2, row: background)

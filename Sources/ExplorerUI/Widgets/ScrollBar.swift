@@ -18,7 +18,7 @@ struct ScrollBar {
 
   func draw(x: Int, y: Int, height: Int, on painter: inout Painter) {
     guard let thumb = thumb(height: height) else { return }
-    painter.canvas.fill(
+    painter.fill(
       Rect(x: x, y: y + thumb.start, width: 1, height: thumb.length),
       with: painter.glyphs.scrollThumb, style: painter.theme[.uiScrollThumb])
   }

@@ -22,7 +22,7 @@ struct Sparkline {
     let shown = values.suffix(rect.width / breadth)
     var x = rect.maxX - shown.count * breadth
     if x > rect.x {
-      painter.canvas.fill(
+      painter.fill(
         Rect(x: rect.x, y: rect.maxY - 1, width: x - rect.x, height: 1),
         with: painter.glyphs.noSample, style: painter.theme[.graphGrid])
     }
