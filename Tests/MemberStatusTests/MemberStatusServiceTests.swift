@@ -199,6 +199,25 @@ struct MemberStatusServiceTests {
       })
   }
 
+  @Test("With auth on and no user given, the members are judged all the same")
+  func authentication() async throws {
+    try await ServiceHarness.run(.members(3)) { harness in
+      _ = try await harness.client.userAdd(AuthUserAddRequest(name: "root", password: "p"))
+      _ = try await harness.client.roleAdd(AuthRoleAddRequest(name: "root"))
+      _ = try await harness.client.userGrantRole(
+        AuthUserGrantRoleRequest(user: "root", role: "root"))
+      _ = try await harness.client.authEnable()
+      let began = ContinuousClock.now
+      harness.service.refresh()
+      try await harness.waits { snapshot in
+        snapshot.members.allSatisfy { ($0.linearizable?.at ?? began) > began + .seconds(1) }
+      }
+      for snapshot in harness.snapshots(since: began) {
+        #expect(snapshot.members.map(\.verdict) == [.healthy, .healthy, .healthy])
+      }
+    }
+  }
+
   @Test("The members of a healthy cluster hold the same data")
   func hashes() async throws {
     try await ServiceHarness.run(.members(3)) { harness in

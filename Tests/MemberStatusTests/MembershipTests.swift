@@ -210,6 +210,20 @@ struct MembershipTests {
     #expect(cluster.snapshot.members.map(\.id) == [1, 2, 3].map { MemberID($0) })
   }
 
+  @Test("A server that claims a thousand members is not followed to all of them")
+  func hostileMemberList() {
+    var cluster = SimulatedCluster(given: [endpoint(1)])
+    cluster.members += (10..<1000).map { number in
+      Member(
+        id: MemberID(UInt64(number)), name: "x\(number)",
+        clientURLs: (1...100).map { "http://10.1.\(number % 250).\($0):1" })
+    }
+    cluster.feed(.start)
+    cluster.run(for: .milliseconds(500))
+    #expect(cluster.snapshot.members.count <= 64)
+    #expect(Set(cluster.sent.map(\.endpoint)).count <= 64 * 8)
+  }
+
   @Test("An address that may not be used is not asked, and the row says why")
   func forbiddenAddress() {
     let secure = Endpoint(scheme: .https, host: "10.0.0.1", port: 2379)

@@ -3,6 +3,9 @@ public import EtcdModel
 /// Which advertised client URLs may be polled: never at the cost of the security that the user
 /// gave the endpoints.
 public struct AddressRule: Hashable, Sendable {
+  /// A member advertises one or two; a server may claim anything.
+  private static let addressLimit = 8
+
   private let hosts: Set<String>
   private let requiresTLS: Bool
   private let verifiesNames: Bool
@@ -23,7 +26,7 @@ public struct AddressRule: Hashable, Sendable {
   public func usable(_ urls: [String]) -> (endpoints: [Endpoint], refusal: String?) {
     var endpoints: [Endpoint] = []
     var refusal: String?
-    for url in urls {
+    for url in urls.prefix(Self.addressLimit) {
       switch judge(url) {
       case .success(let endpoint):
         if !endpoints.contains(endpoint) { endpoints.append(endpoint) }

@@ -1,6 +1,9 @@
 import EtcdModel
 
 extension PollMachine {
+  /// A server may claim anything: no more members than these are polled.
+  static let memberLimit = 64
+
   mutating func receive(
     _ outcome: PollOutcome, to request: PollRequest, connection: ConnectionState,
     at now: ContinuousClock.Instant
@@ -23,7 +26,7 @@ extension PollMachine {
     memberListLane.finish()
     switch outcome {
     case .members(let list) where !list.isEmpty:
-      members = list
+      members = Array(list.prefix(Self.memberLimit))
       memberListFailed = false
       memberListLane.denials = 0
     case .failure(let failure) where failure.kind == .denied:
@@ -81,7 +84,8 @@ extension PollMachine {
       guard let endpoint = row.endpoint, let poll = polls[endpoint], let status = poll.status,
         status.leaderlessSince == nil, poll.cluster == cluster
       else { continue }
-      for alarm in status.report.errors.compactMap(Alarm.init(statusError:))
+      for alarm in status.report.errors.prefix(Self.memberLimit)
+        .compactMap(Alarm.init(statusError:))
       where !found.contains(alarm) {
         found.append(alarm)
       }

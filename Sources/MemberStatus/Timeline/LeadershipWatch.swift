@@ -20,6 +20,8 @@ struct LeadershipWatch {
   ) -> [(TimelineSubject?, TimelineChange)] {
     var changes: [(TimelineSubject?, TimelineChange)] = []
     if let change = observeCluster(snapshot) { changes.append((nil, change)) }
+    let present = Set(snapshot.members.compactMap(\.id))
+    beliefs = beliefs.filter { present.contains($0.key) }
     for member in snapshot.members {
       if let change = observe(member) { changes.append((TimelineSubject(member), change)) }
     }
