@@ -70,6 +70,12 @@ struct KeyTree: Sendable {
     return branches.indices.filter { !free.contains($0) }
   }
 
+  /// Keys under an opened branch, as its parent's level knows it.
+  func keyCount(of branch: Int) -> KeyCount? {
+    guard let place = place(of: branch), case .child(let index) = place.item else { return nil }
+    return branches[place.branch].level.keyCount(at: index)
+  }
+
   func expandedChildren(of branch: Int) -> [Int] { branches[branch].expanded }
 
   /// True when the branch's rows are on the flattened list.
@@ -246,12 +252,14 @@ extension KeyTree {
   ///
   /// - Returns: the opened branches that went with names that are gone.
   mutating func replace(
-    from: ArraySlice<UInt8>, to: ArraySlice<UInt8>?, with entries: [LevelEntry], in branch: Int
+    from: ArraySlice<UInt8>, to: ArraySlice<UInt8>?, with entries: [LevelEntry], in branch: Int,
+    isFollowed: Bool = false
   ) -> [Int] {
     let before = branches[branch].level.count
     let start = branches[branch].level.lowerBound(from)
     let end = to.map { branches[branch].level.lowerBound($0) } ?? before
-    let dropped = branches[branch].level.replace(start..<max(start, end), with: entries)
+    let dropped = branches[branch].level.replace(
+      start..<max(start, end), with: entries, isFollowed: isFollowed)
     let gone = dropped.flatMap { forget($0) }
     for child in branches[branch].expanded {
       branches[child].index = branches[branch].level.lowerBound(name(of: child))

@@ -43,6 +43,8 @@ struct Level: Sendable {
 
   var count: Int { slots.count }
   var isEmpty: Bool { slots.isEmpty }
+  /// Of all names, and of those that are gone but not given back yet.
+  var bytesHeld: Int { names.count }
 
   func name(at index: Int) -> [UInt8] { Array(bytes(at: index)) }
 
@@ -116,11 +118,13 @@ struct Level: Sendable {
     compact()
   }
 
-  /// What is known of `range` becomes `entries`; a name that stays keeps its opened branch, and its
-  /// count when the new entry brings none.
+  /// What is known of `range` becomes `entries`; a name that stays keeps its opened branch. An exact
+  /// count yields to an estimate only when nothing has kept it up to date.
   ///
   /// - Returns: the branches that were opened under names that are gone.
-  mutating func replace(_ range: Range<Int>, with entries: [LevelEntry]) -> [Int] {
+  mutating func replace(
+    _ range: Range<Int>, with entries: [LevelEntry], isFollowed: Bool = false
+  ) -> [Int] {
     var gone: [Int] = []
     var fresh: [Slot] = []
     fresh.reserveCapacity(entries.count)
@@ -131,12 +135,8 @@ struct Level: Sendable {
         old += 1
       }
       if old < range.upperBound, bytes(at: old).elementsEqual(entry.name) {
-        var slot = slots[old]
-        if let count = entry.count {
-          setKeyCount(count, at: old)
-          slot = slots[old]
-        }
-        fresh.append(slot)
+        merge(entry.count, into: old, isFollowed)
+        fresh.append(slots[old])
         old += 1
       } else {
         fresh.append(makeSlot(entry))
@@ -149,6 +149,18 @@ struct Level: Sendable {
     slots.replaceSubrange(range, with: fresh)
     compact()
     return gone
+  }
+
+  private mutating func merge(_ count: KeyCount?, into index: Int, _ isFollowed: Bool) {
+    switch (keyCount(at: index), count) {
+    case (_, .exact): setKeyCount(count, at: index)
+    case (.exact(let known), .estimated(let atLeast)):
+      if !isFollowed { setKeyCount(.estimated(max(known, atLeast)), at: index) }
+    case (.estimated(let known), .estimated(let atLeast)):
+      setKeyCount(.estimated(max(known, atLeast)), at: index)
+    case (nil, .estimated): setKeyCount(count, at: index)
+    case (_, nil): break
+    }
   }
 
   private mutating func drop(_ index: Int, _ gone: inout [Int]) {

@@ -81,10 +81,11 @@ struct LevelLoading: Sendable {
     deferred = [:]
   }
 
-  mutating func startAnew(firstKey: [UInt8]?) {
+  mutating func startAnew(firstKey: [UInt8]?, keyCount: KeyCount?) {
     if oldExtent == nil { oldExtent = listing.position.map { .upTo($0) } ?? .whole }
     listing = LevelListing(
-      prefix: listing.prefix, delimiter: listing.delimiter, firstKey: firstKey)
+      prefix: listing.prefix, delimiter: listing.delimiter, firstKey: firstKey,
+      keyCount: keyCount)
     request = nil
     isBlocked = false
   }

@@ -27,7 +27,8 @@ extension TreePane {
       effects.append(.cancel(request))
     }
     tree.setNotice(nil, of: branch)
-    tree[loading: branch].startAnew(firstKey: firstKeys[tree.branches[branch].prefix])
+    tree[loading: branch].startAnew(
+      firstKey: firstKeys[tree.branches[branch].prefix], keyCount: tree.keyCount(of: branch))
     return effects + load(branch, now, &identifiers)
   }
 
@@ -49,7 +50,7 @@ extension TreePane {
     var effects = forget(
       tree.replace(
         from: progress.from.dropFirst(depth), to: progress.to?.dropFirst(depth),
-        with: progress.entries, in: branch))
+        with: progress.entries, in: branch, isFollowed: isFollowed(branch)))
     applyDeferred(to: branch, after: revision, now)
     if selection == Selection(branch: branch, item: .footer),
       names < tree.branches[branch].level.count

@@ -51,6 +51,12 @@ struct MemoryServer {
       revision: revision)
   }
 
+  /// What follows the prefix in all keys under it, in key order.
+  func names(under prefix: String) -> [String] {
+    values.keys.filter { $0.bytes.starts(with: Array(prefix.utf8)) }.sorted()
+      .map { String(decoding: $0.bytes.dropFirst(prefix.utf8.count), as: UTF8.self) }
+  }
+
   private func lowerBound(_ bytes: [UInt8]) -> Int {
     var low = 0
     var high = sorted.count

@@ -33,6 +33,20 @@ struct Robot {
     for scalar in text.unicodeScalars { press(.character(scalar)) }
   }
 
+  /// Opens every prefix from the top, and comes back to it.
+  mutating func expandAll() {
+    press(.character("g"))
+    while true {
+      let row = state.tree.cursor.selected
+      if case .branch(isExpanded: false, _) = state.tree.rows(row..<row + 1).first?.content {
+        press(.right)
+      }
+      press(.down)
+      if state.tree.cursor.selected == row { break }
+    }
+    press(.character("g"))
+  }
+
   mutating func send(_ event: ExplorerEvent) {
     waiting += reduce(&state, event)
     if !isHeld { answerAll() }
