@@ -44,6 +44,12 @@ final class ClientCore: Sendable {
     inFlight.start { [weak balancer] in balancer?.silent($0, since: $1) }
   }
 
+  /// With none of the old endpoints left it may be another cluster.
+  func setEndpoints(_ endpoints: [Endpoint]) {
+    if Set(endpoints).isDisjoint(with: balancer.endpoints) { clusterID.withLock { $0 = nil } }
+    balancer.setEndpoints(endpoints)
+  }
+
   func follow(_ source: any HealthSource) {
     let task = Task { [weak self] in
       for await report in source.healthReports() { self?.balancer.advise(report) }
@@ -82,7 +88,7 @@ extension ClientCore: BalancerOwner {
     let result = await attempt(
       Attempt(
         method: RPCMethod.range.path, kind: .linearizableRead, message: request.encoded(),
-        metadata: tokens.metadata(for: .consensus), deadline: .now + timeout, number: 1,
+        metadata: tokens.metadata(for: .consensus).metadata, deadline: .now + timeout, number: 1,
         isPicked: false),
       on: subconnection)
     switch result {

@@ -53,7 +53,7 @@ public final class EtcdClient: Sendable {
 
   /// Replaces the endpoints live; connections to those that stay are kept.
   public func setEndpoints(_ endpoints: [Endpoint]) {
-    core.balancer.setEndpoints(endpoints)
+    core.setEndpoints(endpoints)
   }
 
   /// Speaks to one member, whether or not the balancer uses it.

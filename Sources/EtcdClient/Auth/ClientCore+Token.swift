@@ -3,19 +3,23 @@ import EtcdModel
 
 extension ClientCore {
   /// Before a call: gets the first token.
-  func ensureToken() async throws(EtcdError) {
+  func ensureToken(until deadline: ContinuousClock.Instant) async throws(EtcdError) {
     guard tokens.hasCredentials else { return }
-    try await tokens.ensure(fetchToken)
+    try await tokens.ensure(until: deadline, fetchToken)
   }
 
   /// Before a stream, which keeps its token for as long as it lives.
-  func freshenToken() async throws(EtcdError) {
+  func freshenToken(
+    isStale: Bool, until deadline: ContinuousClock.Instant
+  ) async throws(EtcdError) {
     guard tokens.hasCredentials else { return }
-    try await tokens.freshen(fetchToken)
+    try await tokens.freshen(isStale: isStale, until: deadline, fetchToken)
   }
 
-  func refreshToken(after generation: Int) async throws(EtcdError) {
-    try await tokens.renew(after: generation, fetchToken)
+  func refreshToken(
+    after generation: Int, until deadline: ContinuousClock.Instant
+  ) async throws(EtcdError) {
+    try await tokens.renew(after: generation, until: deadline, fetchToken)
   }
 
   /// nil when the cluster has no authentication: the calls then go without a token.

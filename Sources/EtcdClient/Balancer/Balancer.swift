@@ -25,13 +25,11 @@ final class Balancer: Sendable {
     var isPerforming = false
     var isShutDown = false
     var timers: [BalancerTimer: Task<Void, Never>] = [:]
-    var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
-    var nextWaiter = 0
-    /// Counts the events that may end a wait.
-    var changes = 0
   }
 
   private let state: Mutex<State>
+  /// Calls and streams that wait for a connection.
+  private let waiters = Waiters()
 
   init(name: BalancerName, endpoints: [Endpoint], seed: UInt64) {
     state = Mutex(
@@ -47,22 +45,25 @@ final class Balancer: Sendable {
 
   private var owner: (any BalancerOwner)? { state.withLock { $0.owner } }
 
-  enum Choice {
-    case subconnection(Subconnection)
-    /// None is ready; the number is for `change(after:until:)`.
-    case wait(Int)
-    case shutDown
+  /// nil when no connection is ready.
+  func pick(_ request: PickRequest) -> Subconnection? {
+    state.withLock { state in
+      guard case .endpoint(let endpoint) = state.policy.pick(request, at: .now) else { return nil }
+      return state.subconnections[endpoint]
+    }
   }
 
-  func pick(_ request: PickRequest) -> Choice {
-    state.withLock { state in
-      if state.isShutDown { return .shutDown }
-      if case .endpoint(let endpoint) = state.policy.pick(request, at: .now),
-        let subconnection = state.subconnections[endpoint]
-      {
-        return .subconnection(subconnection)
-      }
-      return .wait(state.changes)
+  /// Waits for a connection; nil at the deadline, when the task is cancelled, and after shutdown.
+  func pick(
+    _ request: PickRequest, until deadline: ContinuousClock.Instant?
+  ) async -> Subconnection? {
+    while true {
+      if let subconnection = pick(request) { return subconnection }
+      let changes = waiters.changes
+      if let subconnection = pick(request) { return subconnection }
+      if isShutDown || Task.isCancelled { return nil }
+      if let deadline, deadline <= .now { return nil }
+      await waiters.wait(after: changes, until: deadline)
     }
   }
 
@@ -74,40 +75,8 @@ final class Balancer: Sendable {
     update { $0.policy.handle(.silent(endpoint, since: since), at: .now) }
   }
 
-  /// Returns when a connection changed since the count was taken, at the deadline, or when the task
-  /// is cancelled.
-  func change(after changes: Int, until deadline: ContinuousClock.Instant?) async {
-    let id = state.withLock { state in
-      state.nextWaiter += 1
-      return state.nextWaiter
-    }
-    let timer = deadline.map { deadline in
-      Task { [weak self] in
-        try? await Task.sleep(until: deadline, clock: .continuous)
-        self?.wake(id)
-      }
-    }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isLate = state.withLock { state in
-          if state.changes != changes || state.isShutDown || Task.isCancelled { return true }
-          if let deadline, deadline <= .now { return true }
-          state.waiters[id] = continuation
-          return false
-        }
-        if isLate { continuation.resume() }
-      }
-    } onCancel: {
-      wake(id)
-    }
-    timer?.cancel()
-  }
-
-  private func wake(_ id: Int) {
-    state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
-  }
-
   var endpoints: [Endpoint] { state.withLock { $0.endpoints } }
+  var isShutDown: Bool { state.withLock { $0.isShutDown } }
   var policyName: BalancerName { state.withLock { $0.name } }
   /// How many endpoints there are, and whether the policy wants calls watched.
   var callRules: (endpointCount: Int, hedges: Bool) {
@@ -148,19 +117,18 @@ final class Balancer: Sendable {
   }
 
   func shutDown() {
-    let (subconnections, waiters, timers) = state.withLock { state in
+    let (subconnections, timers) = state.withLock { state in
       state.isShutDown = true
       defer {
         state.subconnections = [:]
-        state.waiters = [:]
         state.timers = [:]
         state.actions = []
       }
-      return (state.subconnections.values, state.waiters.values, state.timers.values)
+      return (state.subconnections.values, state.timers.values)
     }
     for timer in timers { timer.cancel() }
     for subconnection in subconnections { subconnection.close() }
-    for waiter in waiters { waiter.resume() }
+    waiters.wakeAll()
   }
 
   /// Changes the state and performs what the policy wants. Whoever finds nobody performing does it
@@ -224,12 +192,7 @@ final class Balancer: Sendable {
       guard state.subconnections[endpoint] === subconnection else { return [] }
       return state.policy.handle(.connection(endpoint, connectionState), at: .now)
     }
-    let waiters = state.withLock { state in
-      state.changes += 1
-      defer { state.waiters = [:] }
-      return state.waiters.values
-    }
-    for waiter in waiters { waiter.resume() }
+    waiters.wakeAll()
   }
 
   private func probe(_ endpoint: Endpoint, timeout: Duration) {

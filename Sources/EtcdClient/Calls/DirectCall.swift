@@ -13,18 +13,18 @@ extension ClientCore {
     let kind = method.kind(of: request)
     let isMutation = kind == .write || (!method.isRepeatable && kind == .other)
     let carriesToken = kind != .status && mayCarryToken(endpoint)
-    if carriesToken { try await ensureToken() }
+    if carriesToken { try await ensureToken(until: deadline) }
     let message = request.encoded()
     let subconnection = statusConnection(to: endpoint)
     var number = 0
 
     while true {
       number += 1
-      let generation = tokens.generation
+      let (metadata, generation) = tokens.metadata(for: .local)
       let result = await attempt(
         Attempt(
           method: method.path, kind: kind, message: message,
-          metadata: carriesToken ? tokens.metadata(for: .local) : Metadata(token: nil),
+          metadata: carriesToken ? metadata : Metadata(token: nil),
           deadline: deadline, number: number, isPicked: false),
         on: subconnection)
       switch result {
@@ -37,7 +37,7 @@ extension ClientCore {
             error, on: endpoint, attempts: number, isMutation: isMutation,
             connectionFailure: subconnection.failure)
         }
-        try await refreshToken(after: generation)
+        try await refreshToken(after: generation, until: deadline)
       }
     }
   }

@@ -34,9 +34,9 @@ final class InFlightCall: Sendable {
         again.number += 1
         again.cancellation = RPCCancellation()
         let request = PickRequest(need: need, avoiding: tried)
-        guard case .subconnection(let other) = core.balancer.pick(request),
-          other.endpoint != endpoint
-        else { return Outcome(result: .failure(.nobodyElse), endpoint: endpoint) }
+        guard let other = core.balancer.pick(request), other.endpoint != endpoint else {
+          return Outcome(result: .failure(.nobodyElse), endpoint: endpoint)
+        }
         let outcome = await core.hedgedAttempt(again, need: need, on: other, tried: tried)
         if outcome.isSuccess { attempt.cancellation?.cancel() }
         return outcome

@@ -14,7 +14,7 @@ extension ClientCore {
     isRepeatable: Bool? = nil, authenticates: Bool = true, options: CallOptions
   ) async throws(EtcdError) -> Response {
     let deadline = ContinuousClock.now + (options.timeout ?? configuration.commandTimeout)
-    if authenticates { try await ensureToken() }
+    if authenticates { try await ensureToken(until: deadline) }
     let kind = method.kind(of: request)
     let isRepeatable = isRepeatable ?? method.isRepeatable
     let isMutation = kind == .write || (!isRepeatable && kind == .other)
@@ -30,11 +30,11 @@ extension ClientCore {
         for: PickRequest(need: need, avoiding: plan.tried), attempts: plan.attempts,
         until: deadline)
       plan.begin()
-      let generation = tokens.generation
+      let (metadata, generation) = tokens.metadata(for: need)
       let attempt = Attempt(
         method: method.path, kind: kind, message: message,
-        metadata: authenticates ? tokens.metadata(for: need) : .withoutToken,
-        deadline: deadline, number: plan.attempts, isPicked: true)
+        metadata: authenticates ? metadata : .withoutToken, deadline: deadline,
+        number: plan.attempts, isPicked: true)
       let outcome: Outcome
       if isRepeatable, hedges, endpointCount > 1 {
         outcome = await hedgedAttempt(attempt, need: need, on: subconnection, tried: plan.tried)
@@ -53,7 +53,7 @@ extension ClientCore {
         case .giveUp:
           throw failure
         case .refreshToken:
-          try await refreshToken(after: generation)
+          try await refreshToken(after: generation, until: deadline)
         case .retry(let pause):
           guard pause > .zero else { continue }
           do { try await Task.sleep(for: pause) } catch { throw failure.cancelled }
@@ -62,24 +62,16 @@ extension ClientCore {
     }
   }
 
-  /// The balancer's pick, waiting for a connection until the deadline.
   private func subconnection(
     for request: PickRequest, attempts: Int, until deadline: ContinuousClock.Instant
   ) async throws(EtcdError) -> Subconnection {
-    while true {
-      switch balancer.pick(request) {
-      case .subconnection(let subconnection): return subconnection
-      case .shutDown: throw .shutDown
-      case .wait(let changes):
-        if Task.isCancelled { throw .cancelled }
-        guard deadline > .now else {
-          throw .noConnection(
-            endpoints: balancer.endpoints, attempts: attempts,
-            connectionFailure: balancer.subconnections.lazy.compactMap(\.failure).first)
-        }
-        await balancer.change(after: changes, until: deadline)
-      }
-    }
+    if let picked = balancer.pick(request) { return picked }
+    if let picked = await balancer.pick(request, until: deadline) { return picked }
+    if balancer.isShutDown { throw .shutDown }
+    if Task.isCancelled { throw .cancelled }
+    throw .noConnection(
+      endpoints: balancer.endpoints, attempts: attempts,
+      connectionFailure: balancer.subconnections.lazy.compactMap(\.failure).first)
   }
 
   private func next(

@@ -108,18 +108,15 @@ final class StreamLoop: Sendable {
 
   /// nil when no stream is needed any more; the loop has ended then.
   private func nextEndpoint(avoiding tried: [Endpoint]) async -> Endpoint? {
-    while true {
-      let goesOn = state.withLock { state in
-        state.isRunning = state.isNeeded && !Task.isCancelled
-        return state.isRunning
-      }
-      guard goesOn else { return nil }
-      switch core.balancer.pick(PickRequest(need: .consensus, avoiding: tried)) {
-      case .subconnection(let subconnection): return subconnection.endpoint
-      case .wait(let changes): await core.balancer.change(after: changes, until: nil)
-      case .shutDown: stop()
-      }
+    let goesOn = state.withLock { state in
+      state.isRunning = state.isNeeded && !Task.isCancelled
+      return state.isRunning
     }
+    guard goesOn else { return nil }
+    let request = PickRequest(need: .consensus, avoiding: tried)
+    if let picked = await core.balancer.pick(request, until: nil) { return picked.endpoint }
+    state.withLock { $0.isRunning = false }
+    return nil
   }
 
   /// - Returns: why it ended, and whether the member ever said something on it.
@@ -138,7 +135,7 @@ final class StreamLoop: Sendable {
       return (error.description, false)
     }
 
-    let metadata = core.tokens.metadata(for: requiresLeader ? .consensus : .local)
+    let metadata = core.tokens.metadata(for: requiresLeader ? .consensus : .local).metadata
     let stream: any RPCStream
     do throws(RPCError) {
       stream = try subconnection.connection.stream(
@@ -204,13 +201,11 @@ final class StreamLoop: Sendable {
   }
 
   private func renewToken() async throws(EtcdError) {
-    if state.withLock({ state in
+    let wantsNewToken = state.withLock { state in
       defer { state.wantsNewToken = false }
       return state.wantsNewToken
-    }) {
-      try await core.refreshToken(after: core.tokens.generation)
-    } else {
-      try await core.freshenToken()
     }
+    let deadline = ContinuousClock.now + core.configuration.commandTimeout
+    try await core.freshenToken(isStale: wantsNewToken, until: deadline)
   }
 }

@@ -62,9 +62,14 @@ final class CallLog: Sendable {
     }
   }
 
-  /// Endpoints in the given order, then others by name.
+  /// Endpoints in the given order, then others by name that were called within the last minute.
   func snapshot(at now: ContinuousClock.Instant, order: [Endpoint]) -> TrafficSnapshot {
-    let known = state.withLock { $0.endpoints }
+    let known = state.withLock { state in
+      state.endpoints = state.endpoints.filter {
+        order.contains($0.key) || $0.value.isActive(at: now)
+      }
+      return state.endpoints
+    }
     let others = known.keys.filter { !order.contains($0) }
       .sorted { $0.description < $1.description }
     var snapshot = TrafficSnapshot(takenAt: now)

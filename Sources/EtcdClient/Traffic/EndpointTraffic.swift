@@ -40,6 +40,10 @@ struct EndpointTraffic: Sendable {
     seconds.update(at: now) { $0.bytes += bytes }
   }
 
+  func isActive(at now: ContinuousClock.Instant) -> Bool {
+    inFlight > 0 || seconds.values(at: now).contains { $0 != Second() }
+  }
+
   func latency(of endpoint: Endpoint, at now: ContinuousClock.Instant) -> EndpointLatency {
     let minute = seconds.values(at: now)
     let total = latencies.total(at: now)

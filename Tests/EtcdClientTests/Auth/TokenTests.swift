@@ -68,6 +68,17 @@ import Testing
     }
   }
 
+  @Test("a call's deadline holds for its token, too")
+  func tokenInTime() async throws {
+    cluster.answer(.authenticate) { _ in try await forever() }
+    try await cluster.withClient(credentials: credentials) { client in
+      let error = await failure { () throws(EtcdError) in
+        try await client.range(get, options: CallOptions(timeout: .milliseconds(50)))
+      }
+      #expect(error?.message == "no token came in time")
+    }
+  }
+
   @Test("a wrong password is the error that the user reads")
   func wrongPassword() async throws {
     _ = serveTokens()

@@ -162,6 +162,18 @@ import Testing
     }
   }
 
+  @Test("another cluster is no error after a move to other endpoints")
+  func movedToOtherCluster() async throws {
+    cluster.answer(.range, on: .c) { _ in
+      RangeResponse(header: ResponseHeader(clusterID: ClusterID(0xBAD), revision: 1))
+    }
+    try await cluster.withClient(endpoints: [.a, .b]) { client in
+      _ = try await client.range(get)
+      client.setEndpoints([.c])
+      _ = try await client.range(get)
+    }
+  }
+
   @Test("an answer that can't be read is an error in words")
   func malformed() async throws {
     for endpoint in cluster.endpoints {
