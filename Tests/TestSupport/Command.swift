@@ -22,12 +22,9 @@ public struct Command: Sendable {
     }
     let names = environment.map { $0.prefix { $0 != "=" } }
     let inherited = Environment.lines.filter { line in !names.contains(line.prefix { $0 != "=" }) }
-    let pipe = try Pipe()
-    let child = try ChildProcess.start(
-      path, arguments, environment: environment + inherited, directory: directory,
-      input: .null(), output: pipe.writing, error: pipe.writing)
+    let (child, reading) = try start(path, arguments, environment + inherited, directory)
     return await withCheckedContinuation { continuation in
-      Thread.start("command") { [reading = pipe.reading] in
+      Thread.start("command") {
         var output: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while case .bytes(let count) = reading.read(into: &buffer) { output += buffer[..<count] }
@@ -36,5 +33,16 @@ public struct Command: Sendable {
           returning: Command(exit: exit, output: String(decoding: output, as: UTF8.self)))
       }
     }
+  }
+
+  /// This process must hold no writing end while it reads, or it would never see the end.
+  private static func start(
+    _ path: String, _ arguments: [String], _ environment: [String], _ directory: String?
+  ) throws -> (ChildProcess, reading: Descriptor) {
+    let pipe = try Pipe()
+    let child = try ChildProcess.start(
+      path, arguments, environment: environment, directory: directory, input: .null(),
+      output: pipe.writing, error: pipe.writing)
+    return (child, pipe.reading)
   }
 }
