@@ -2,20 +2,14 @@ import EtcdAPI
 import EtcdModel
 import GRPCTransport
 import RPCCore
+import TestSupport
 import Testing
 
 @Suite("Streams on a real server", .serialized)
 struct StreamTests {
-  let server: EtcdServer
   let call = RPCCall(
     method: "/etcdserverpb.Watch/Watch", deadline: nil, waitsForReady: true)
   let watchA = WatchRequest.create(WatchCreateRequest(range: .single(Key("a")))).encoded()
-
-  init() async throws {
-    server = try await EtcdServer.start()
-  }
-
-  var target: RPCTarget { RPCTarget(address: server.address) }
 
   /// A stream on which the server has accepted a watch.
   func watch(_ connection: any RPCConnection) async throws -> any RPCStream {
@@ -32,8 +26,7 @@ struct StreamTests {
 
   @Test("A watch delivers events, and takes more requests meanwhile")
   func events() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, _ in
       let stream = try await watch(connection)
       for number in 0..<100 {
         let put = PutRequest(key: Key("a"), value: Array("\(number)".utf8))
@@ -51,8 +44,7 @@ struct StreamTests {
 
   @Test("When the client sends no more, a keepalive stream ends with OK")
   func end() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, _ in
       let stream = try connection.stream(
         RPCCall(method: "/etcdserverpb.Lease/LeaseKeepAlive", deadline: nil, waitsForReady: true))
       try await stream.send(LeaseKeepAliveRequest(id: LeaseID(1)).encoded())
@@ -66,37 +58,36 @@ struct StreamTests {
 
   @Test("Cancelling a receiving task ends the stream here and at the server")
   func cancellation() async throws {
-    try await withTransport { transport in
-      let stream = try await watch(transport.connection(to: target))
+    try await withConnection { connection, server in
+      let stream = try await watch(connection)
       let receiving = Task { try await stream.receive() }
       receiving.cancel()
       #expect(await failure { try await receiving.value }?.code == .cancelled)
       #expect(await failure { try await stream.send(watchA) }?.code == .cancelled)
-      try await untilNoStream()
+      try await untilNoStream(at: server)
     }
   }
 
   @Test("Dropping a stream ends it at the server")
   func dropped() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, server in
       _ = try await watch(connection)
-      try await untilNoStream()
+      try await untilNoStream(at: server)
     }
   }
 
-  private func untilNoStream() async throws {
-    try await eventually("the server has no watch stream") {
-      try await metric(of: server, "etcd_debugging_mvcc_watch_stream_total") == 0
+  private func untilNoStream(at server: EtcdServer) async throws {
+    try await until("the server has no watch stream") {
+      try metric(of: server, "etcd_debugging_mvcc_watch_stream_total") == 0
     }
   }
 
   @Test("A lost connection ends the stream with unavailable")
   func lost() async throws {
-    try await withTransport { transport in
-      let stream = try await watch(transport.connection(to: target))
+    try await withConnection { connection, server in
+      let stream = try await watch(connection)
       async let error = failure { try await stream.receive() }
-      server.kill()
+      try await server.inject(.kill)
       #expect(await error?.code == .unavailable)
       #expect(await error?.neverLeft == false)
     }
@@ -104,10 +95,10 @@ struct StreamTests {
 
   @Test("A deadline ends a stream, too")
   func deadline() async throws {
-    try await withTransport { transport in
+    try await withConnection { connection, _ in
       var call = call
       call.deadline = .now + .milliseconds(100)
-      let stream = try transport.connection(to: target).stream(call)
+      let stream = try connection.stream(call)
       #expect(await failure { try await stream.receive() }?.code == .deadlineExceeded)
     }
   }
@@ -117,11 +108,10 @@ struct StreamTests {
     let options = GRPCTransportOptions(
       keepaliveTime: GRPCTransportOptions.shortestKeepaliveTime,
       keepaliveTimeout: .milliseconds(500))
-    try await withTransport(options) { transport in
-      let stream = try await watch(transport.connection(to: target))
-      server.pause()
+    try await withConnection(options) { connection, server in
+      let stream = try await watch(connection)
+      try await server.inject(.pause)
       let error = await failure { try await stream.receive() }
-      server.resume()
       #expect(error?.code == .unavailable)
     }
   }

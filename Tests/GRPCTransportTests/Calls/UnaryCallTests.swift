@@ -2,22 +2,14 @@ import EtcdAPI
 import EtcdModel
 import GRPCTransport
 import RPCCore
+import TestSupport
 import Testing
 
 @Suite("Unary calls on a real server", .serialized)
 struct UnaryCallTests {
-  let server: EtcdServer
-
-  init() async throws {
-    server = try await EtcdServer.start()
-  }
-
-  var target: RPCTarget { RPCTarget(address: server.address) }
-
   @Test("Requests are answered, however large")
   func answers() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, _ in
       let value = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
       let put = try await connection.call(.put, PutRequest(key: Key("a"), value: value))
       let range = try await connection.call(.range, RangeRequest(range: .single(Key("a"))))
@@ -30,8 +22,7 @@ struct UnaryCallTests {
 
   @Test("The server's refusal comes with its code and words")
   func refusal() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, _ in
       let error = await failure {
         try await connection.call(.range, RangeRequest(range: KeyRange(start: [], end: [])))
       }
@@ -43,8 +34,7 @@ struct UnaryCallTests {
 
   @Test("Metadata reaches the server")
   func metadata() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, _ in
       let root = "root"
       _ = try await connection.call(.userAdd, AuthUserAddRequest(name: root, password: root))
       _ = try await connection.call(.roleAdd, AuthRoleAddRequest(name: root))
@@ -69,14 +59,17 @@ struct UnaryCallTests {
 
   @Test("The deadline ends a call to a server that hangs; the request may have left")
   func deadline() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, server in
       _ = try await connection.call(.status, StatusRequest())
-      server.pause()
-      let error = await failure {
-        try await connection.call(.status, StatusRequest(), within: .milliseconds(100))
+      try await server.inject(.pause)
+      var error: RPCError?
+      // The kernel stops a process a moment after it was told to.
+      try await until("a call is not answered") {
+        error = await failure {
+          try await connection.call(.status, StatusRequest(), within: .milliseconds(100))
+        }
+        return error != nil
       }
-      server.resume()
       #expect(error?.code == .deadlineExceeded)
       #expect(error?.neverLeft == false)
     }
@@ -84,26 +77,24 @@ struct UnaryCallTests {
 
   @Test("Cancelling the task cancels the call at the server")
   func cancellation() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, server in
       let lock = LockRequest(name: Array("l".utf8))
       _ = try await connection.call(.lock, lock)
       let waiting = Task { try await connection.call(.lock, lock) }
-      try await eventually("the server runs the second call") {
-        try await metric(of: server, "grpc_server_started_total", #"grpc_method="Lock""#) == 2
+      try await until("the server runs the second call") {
+        try metric(of: server, "grpc_server_started_total", #"grpc_method="Lock""#) == 2
       }
       waiting.cancel()
       #expect(await failure { try await waiting.value }?.code == .cancelled)
-      try await eventually("the server has ended the second call") {
-        try await metric(of: server, "grpc_server_handled_total", #"grpc_method="Lock""#) == 2
+      try await until("the server has ended the second call") {
+        try metric(of: server, "grpc_server_handled_total", #"grpc_method="Lock""#) == 2
       }
     }
   }
 
   @Test("A call cancelled before it starts never leaves")
   func cancelledBefore() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, _ in
       let task = Task {
         while !Task.isCancelled { await Task.yield() }
         return try await connection.call(.status, StatusRequest())
@@ -117,16 +108,15 @@ struct UnaryCallTests {
 
   @Test("A call under way when the connection is lost may have left")
   func lost() async throws {
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, server in
       _ = try await connection.call(.status, StatusRequest())
-      server.pause()
+      try await server.inject(.pause)
       async let error = failure {
         try await connection.call(.put, PutRequest(key: Key("a")), waitsForReady: false)
       }
       // The call is handed to the connection long before the kernel resets it.
       try await Task.sleep(for: .milliseconds(50))
-      server.kill()
+      try await server.inject(.kill)
       #expect(await error?.code == .unavailable)
       #expect(await error?.neverLeft == false)
     }
@@ -134,9 +124,8 @@ struct UnaryCallTests {
 
   @Test("Without a server a call fails at once and never left, unless it waits for one")
   func absent() async throws {
-    server.kill()
-    try await withTransport { transport in
-      let connection = try transport.connection(to: target)
+    try await withConnection { connection, server in
+      try await server.inject(.kill)
       let error = await failure {
         try await connection.call(.status, StatusRequest(), waitsForReady: false)
       }
@@ -151,7 +140,7 @@ struct UnaryCallTests {
       #expect(late?.neverLeft == false, "the core does not tell whether it left")
 
       async let status = connection.call(.status, StatusRequest())
-      try await server.restart()
+      try await server.inject(.restart)
       _ = try await status
     }
   }

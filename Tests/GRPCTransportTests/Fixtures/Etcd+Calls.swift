@@ -52,6 +52,18 @@ func withTransport<Value>(
   }
 }
 
+/// Runs a body with a server and one connection to it.
+func withConnection<Value>(
+  _ options: GRPCTransportOptions = GRPCTransportOptions(),
+  _ body: (any RPCConnection, EtcdServer) async throws -> Value
+) async throws -> Value {
+  try await withServer { server in
+    try await withTransport(options) { transport in
+      try await body(transport.connection(to: RPCTarget(address: server.address)), server)
+    }
+  }
+}
+
 func failure<Value>(of body: () async throws -> Value) async -> RPCError? {
   do {
     _ = try await body()

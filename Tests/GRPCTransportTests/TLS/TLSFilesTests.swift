@@ -1,68 +1,103 @@
 import RPCCore
+import TestSupport
 import Testing
 
 @testable import GRPCTransport
 
 @Suite("PEM files before use")
 struct TLSFilesTests {
-  let made: Certificates
-
-  init() throws {
-    made = try Certificates()
+  /// Runs a test with certificates and, of the client's, the forms that can't be used.
+  func withFiles(_ body: (TestCertificates, _ folder: String) throws -> Void) async throws {
+    try await withTemporaryFolder { folder in
+      let made = try await TestCertificates.make(in: folder)
+      let forms = """
+        openssl x509 -in ca.pem -outform der -out ca.der
+        openssl pkey -in client-key.pem -outform der -out client-key.der
+        openssl pkey -in client-key.pem -aes256 -passout pass:secret -out encrypted.pem
+        echo nothing > nothing.pem
+        """
+      _ = try await Command.run("sh", ["-euc", forms], directory: folder)
+      try body(made, folder)
+    }
   }
 
-  func problem(_ authority: String?, _ certificate: String? = nil, _ key: String? = nil) -> String?
-  {
+  /// What is wrong with files of a folder, without its path.
+  func problem(
+    in folder: String, authority: String? = nil, certificate: String? = nil, key: String? = nil
+  ) -> String? {
     let settings = TLSSettings(
-      authorityFile: authority.map(made.path), certificateFile: certificate.map(made.path),
-      keyFile: key.map(made.path))
+      authorityFile: authority.map { "\(folder)/\($0)" },
+      certificateFile: certificate.map { "\(folder)/\($0)" },
+      keyFile: key.map { "\(folder)/\($0)" })
     do {
       _ = try TLSFiles(reading: settings)
       return nil
     } catch {
       #expect(error.code == .invalidArgument)
-      return error.message.replacing(made.folder.path + "/", with: "")
+      #expect(error.neverLeft)
+      return error.message.replacing(folder + "/", with: "")
     }
   }
 
   @Test("What is right is taken as it is")
-  func right() throws {
-    #expect(problem("ca.crt", "client.crt", "client.key") == nil)
-    #expect(problem(nil) == nil)
+  func right() async throws {
+    try await withFiles { _, folder in
+      #expect(
+        problem(
+          in: folder, authority: "ca.pem", certificate: "client.pem", key: "client-key.pem")
+          == nil)
+      #expect(problem(in: folder) == nil)
+    }
   }
 
-  @Test("What is wrong is told with its fix")
-  func wrong() throws {
-    #expect(problem("none.crt") == "the CA file none.crt can't be read: no such file or directory")
-    #expect(
-      problem("ca.der")
-        == "the CA file ca.der is DER, not PEM: convert it with "
-        + "`openssl x509 -inform der -in ca.der -out converted.pem`")
-    #expect(
-      problem(nil, "client.crt", "client.key.der")
-        == "the client key client.key.der is DER, not PEM: convert it with "
-        + "`openssl pkey -inform der -in client.key.der -out converted.pem`")
-    #expect(
-      problem("index.txt")
-        == "the CA file index.txt holds no certificate: "
-        + "it must begin with -----BEGIN CERTIFICATE-----")
-    #expect(
-      problem(nil, "client.crt", "server.key")
-        == "the client key server.key does not belong to the certificate client.crt: "
-        + "give the key that its request was made with")
-    #expect(
-      problem(nil, "client.key", "client.crt")
-        == "the client certificate client.key holds a private key: "
-        + "are certificate and key swapped?")
-    #expect(
-      problem(nil, "client.crt", "client.crt")?.hasSuffix("are certificate and key swapped?")
-        == true)
-    #expect(problem(nil, "client.crt", "encrypted.key")?.contains("is encrypted") == true)
-    #expect(
-      problem(nil, "client.crt")
-        == "the client certificate client.crt has no key: give the key file, too")
-    #expect(
-      problem(nil, nil, "client.key")
-        == "the client key client.key has no certificate: give the certificate file, too")
+  @Test("An authority that can't be used is told with its fix")
+  func authorities() async throws {
+    try await withFiles { _, folder in
+      #expect(
+        problem(in: folder, authority: "none.pem")
+          == "the CA file none.pem can't be read: no such file or directory")
+      #expect(
+        problem(in: folder, authority: "ca.der")
+          == "the CA file ca.der is DER, not PEM: convert it with "
+          + "`openssl x509 -inform der -in ca.der -out converted.pem`")
+      #expect(
+        problem(in: folder, authority: "nothing.pem")
+          == "the CA file nothing.pem holds no certificate: "
+          + "it must begin with -----BEGIN CERTIFICATE-----")
+    }
+  }
+
+  @Test("A client's certificate or key that can't be used is told with its fix")
+  func identities() async throws {
+    try await withFiles { _, folder in
+      func problem(_ certificate: String?, _ key: String?) -> String? {
+        self.problem(in: folder, certificate: certificate, key: key)
+      }
+      #expect(
+        problem("client.pem", "client-key.der")
+          == "the client key client-key.der is DER, not PEM: convert it with "
+          + "`openssl pkey -inform der -in client-key.der -out converted.pem`")
+      #expect(
+        problem("client.pem", "server-key.pem")
+          == "the client key server-key.pem does not belong to the certificate client.pem: "
+          + "give the key that its request was made with")
+      #expect(
+        problem("client-key.pem", "client.pem")
+          == "the client certificate client-key.pem holds a private key: "
+          + "are certificate and key swapped?")
+      #expect(
+        problem("client.pem", "client.pem")
+          == "the client key client.pem holds a certificate: are certificate and key swapped?")
+      #expect(
+        problem("client.pem", "encrypted.pem")
+          == "the client key encrypted.pem is encrypted, which is not supported: decrypt it with "
+          + "`openssl pkey -in encrypted.pem -out decrypted.pem`")
+      #expect(
+        problem("client.pem", nil)
+          == "the client certificate client.pem has no key: give the key file, too")
+      #expect(
+        problem(nil, "client-key.pem")
+          == "the client key client-key.pem has no certificate: give the certificate file, too")
+    }
   }
 }
