@@ -37,7 +37,7 @@ struct LayeringTests {
       let declared = try #require(manifest.dependencies[target], "no target \(target)")
       #expect(declared.subtracting(permitted).isEmpty, "\(target) depends on too much")
     }
-    let executables: Set = ["etcdscope", "etcdscope-bench", "TestSupport"]
+    let executables: Set = ["etcdscope", "etcdscope-bench", "TestSupport", "TerminalProbe"]
     for (target, declared) in manifest.dependencies where !manifest.tests.contains(target) {
       #expect(
         declared.isDisjoint(with: executables), "\(target) depends on an executable or on tests")
