@@ -67,7 +67,11 @@ final class ProxiedConnection {
     conditions = new
     if conditions.isHeld { return updateInterest() }
     if brokeWhileHeld { return close(reset: true) }
-    if case .notDialed = server { dial() } else { pump() }
+    switch server {
+    case .notDialed: dial()
+    case .dialing: updateInterest()
+    case .connected: pump()
+    }
   }
 
   /// - Parameter reset: Both sides see an error instead of the end of the stream.

@@ -28,6 +28,7 @@ public final class EventLoop {
   private var watches: [Int32: Watch] = [:]
   private var generation: UInt32 = 0
   private var timers = TimerQueue()
+  private var events = [epoll_event](repeating: epoll_event(), count: 64)
   public let stopper: Stopper
 
   public init() throws(SystemError) {
@@ -75,19 +76,27 @@ public final class EventLoop {
 
   /// Returns after the stopper's `stop()`.
   public func run() {
-    var events = [epoll_event](repeating: epoll_event(), count: 64)
-    while !stopper.isStopped {
-      let count = epoll_wait(epoll.raw, &events, Int32(events.count), timeout())
-      for event in events.prefix(max(0, Int(count))) {
-        let raw = Int32(truncatingIfNeeded: event.data.u64 & 0xFFFF_FFFF)
-        // An event of a descriptor that was closed and reused since carries the older generation.
-        guard let watch = watches[raw], UInt64(watch.generation) == event.data.u64 >> 32 else {
-          continue
-        }
-        watch.handler(Interest(event.events))
+    while !stopper.isStopped { turn(timeout: timeout()) }
+  }
+
+  /// Handles what is ready now, or first within that time.
+  public func runOnce(waitingAtMost limit: Duration) {
+    let next = timeout()
+    let most = Int32(limit / .milliseconds(1))
+    turn(timeout: next < 0 ? most : min(next, most))
+  }
+
+  private func turn(timeout: Int32) {
+    let count = epoll_wait(epoll.raw, &events, Int32(events.count), timeout)
+    for event in events.prefix(max(0, Int(count))) {
+      let raw = Int32(truncatingIfNeeded: event.data.u64 & 0xFFFF_FFFF)
+      // An event of a descriptor that was closed and reused since carries the older generation.
+      guard let watch = watches[raw], UInt64(watch.generation) == event.data.u64 >> 32 else {
+        continue
       }
-      for action in timers.takeDue(at: .now) { action() }
+      watch.handler(Interest(event.events))
     }
+    for action in timers.takeDue(at: .now) { action() }
   }
 
   private func timeout() -> Int32 {

@@ -1,0 +1,59 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Platform
+
+@Suite("Loopback sockets")
+struct LoopbackSocketTests {
+  @Test("a suspended listener refuses, keeps its port, and listens there again")
+  func suspension() async throws {
+    let port = try freePort()
+    let listener = try LoopbackSocket.listen(port: port)
+    #expect(try await connects(to: port))
+    LoopbackSocket.suspend(listener)
+    #expect(try await !connects(to: port))
+    try LoopbackSocket.resume(listener)
+    #expect(try await connects(to: port))
+  }
+
+  @Test("the ports of a process are those of its connections")
+  func owners() async throws {
+    let listener = try LoopbackSocket.listen()
+    let socket = try LoopbackSocket.connect(port: LoopbackSocket.localPort(listener))
+    let own = SocketOwners.ports(of: getpid())
+    #expect(own.contains(LoopbackSocket.localPort(socket)))
+    #expect(own.contains(LoopbackSocket.localPort(listener)))
+    #expect(!SocketOwners.ports(of: getppid()).contains(LoopbackSocket.localPort(socket)))
+  }
+
+  @Test("the kernel's table is read by its columns, and foreign lines are passed over")
+  func table() {
+    let table = """
+        sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+         0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 501 1
+         1: 0100007F:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 502 1
+      nonsense
+      """
+    #expect(SocketOwners.ports(in: table, of: [501, 999]) == [8080])
+    #expect(SocketOwners.inode("socket:[501]") == 501)
+    #expect(SocketOwners.inode("pipe:[501]") == nil)
+    #expect(SocketOwners.inode("socket:[]") == nil)
+  }
+
+  @Test("free ports differ and lie below those of outgoing connections")
+  func freePorts() throws {
+    #expect(Set(try FreePorts.pick(20)).count == 20)
+    #expect(FreePorts.candidates(below: 32768) == 10_000...32767)
+    #expect(FreePorts.candidates(below: 1024) == nil)
+    #expect(FreePorts.candidates(below: nil) == nil)
+    #expect(FreePorts.candidates(below: 99_999) == nil)
+  }
+
+  private func connects(to port: UInt16) async throws -> Bool {
+    guard let socket = try? LoopbackSocket.connect(port: port) else { return false }
+    var poller = pollfd(fd: socket.raw, events: Int16(POLLOUT), revents: 0)
+    try await until("the connection is decided") { poll(&poller, 1, 0) > 0 }
+    return LoopbackSocket.connectFailure(socket) == nil
+  }
+}
