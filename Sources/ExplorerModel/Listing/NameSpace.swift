@@ -11,16 +11,16 @@ struct NameSpace: Hashable, Sendable {
   private static let knownAfter = 4
 
   private struct Position: Hashable, Sendable {
-    var seen: Set<UInt8> = []
+    var seen = ByteSet()
     var restarts = 0
     /// What is expected, sorted.
     var alphabet: [UInt8] = []
   }
 
-  private static let digits = Set(UInt8(ascii: "0")...UInt8(ascii: "9"))
-  private static let lower = Set(UInt8(ascii: "a")...UInt8(ascii: "z"))
-  private static let upper = Set(UInt8(ascii: "A")...UInt8(ascii: "Z"))
-  private static let unknown = digits.union(lower).union([0x2D, 0x2E, 0x5F]).sorted()
+  private static let digits = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+  private static let lower = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z"))
+  private static let upper = ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z"))
+  private static let unknown = digits.union(lower).union(ByteSet([0x2D, 0x2E, 0x5F])).bytes
 
   private var alphabets: [Position] = []
   private var last: [UInt8] = []
@@ -29,7 +29,7 @@ struct NameSpace: Hashable, Sendable {
   mutating func learn(_ name: [UInt8]) {
     for (position, byte) in name.prefix(Self.positions).enumerated() {
       if position == alphabets.count { alphabets.append(Position()) }
-      let isNew = alphabets[position].seen.insert(byte).inserted
+      let isNew = alphabets[position].seen.insert(byte)
       var changed = isNew
       if position < last.count, byte < last[position] {
         alphabets[position].restarts += 1
@@ -84,15 +84,15 @@ struct NameSpace: Hashable, Sendable {
 
   private func expected(at position: Int) -> [UInt8] {
     let seen = alphabets[position].seen
-    if alphabets[position].restarts >= Self.knownAfter { return seen.sorted() }
-    return seen.reduce(into: seen) { $0.formUnion(Self.classOf($1)) }.sorted()
+    if alphabets[position].restarts >= Self.knownAfter { return seen.bytes }
+    return seen.bytes.reduce(seen) { $0.union(Self.classOf($1)) }.bytes
   }
 
-  private static func classOf(_ byte: UInt8) -> Set<UInt8> {
+  private static func classOf(_ byte: UInt8) -> ByteSet {
     if digits.contains(byte) { return digits }
     if lower.contains(byte) { return lower }
     if upper.contains(byte) { return upper }
-    if byte > 0x20, byte < 0x7F { return [byte] }
-    return Set(0...0xFF)
+    if byte > 0x20, byte < 0x7F { return ByteSet([byte]) }
+    return ByteSet(0...UInt8.max)
   }
 }

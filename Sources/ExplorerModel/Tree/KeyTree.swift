@@ -49,6 +49,8 @@ struct KeyTree: Sendable {
   static let root = 0
 
   private(set) var branches: [Branch] = []
+  /// Raised by every change of the names that are known.
+  private(set) var version = 0
   private var free: [Int] = []
 
   init(loading: LevelLoading) {
@@ -229,6 +231,7 @@ extension KeyTree {
   }
 
   mutating func insert(_ entry: LevelEntry, into branch: Int) {
+    version += 1
     let index = branches[branch].level.insert(entry)
     shiftExpanded(of: branch, from: index, by: 1)
     addRows(1, to: branch)
@@ -236,6 +239,7 @@ extension KeyTree {
 
   /// - Returns: the opened branches that went with the name.
   mutating func remove(at index: Int, of branch: Int) -> [Int] {
+    version += 1
     let opened = branches[branch].level.branch(at: index)
     let gone = opened.map { forget($0) } ?? []
     branches[branch].level.remove(at: index)
@@ -255,6 +259,7 @@ extension KeyTree {
     from: ArraySlice<UInt8>, to: ArraySlice<UInt8>?, with entries: [LevelEntry], in branch: Int,
     isFollowed: Bool = false
   ) -> [Int] {
+    version += 1
     let before = branches[branch].level.count
     let start = branches[branch].level.lowerBound(from)
     let end = to.map { branches[branch].level.lowerBound($0) } ?? before

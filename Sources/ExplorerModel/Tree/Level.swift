@@ -98,10 +98,26 @@ struct Level: Sendable {
     return index < slots.count && bytes(at: index).elementsEqual(name) ? index : nil
   }
 
-  /// True when the name or, across the border, the end of `prefix` and the name contain `needle`.
-  func matches(_ needle: [UInt8], at index: Int, after prefix: [UInt8]) -> Bool {
-    guard needle.count > 1 else { return bytes(at: index).contains(needle) }
-    return (prefix.suffix(needle.count - 1) + bytes(at: index)).contains(needle)
+  /// For each name, whether it or, across the border, the end of `prefix` and the name contain
+  /// `needle`. Costs the bytes of the names.
+  func matches(_ needle: [UInt8], after prefix: [UInt8]) -> [Bool] {
+    guard let first = needle.first else { return Array(repeating: true, count: slots.count) }
+    // What must begin a name where the prefix ends with the rest of the needle.
+    let heads = (1..<needle.count).filter { prefix.suffix($0).elementsEqual(needle.prefix($0)) }
+      .map { Array(needle[$0...]) }
+    return slots.map { slot in
+      let start = Int(slot.offset)
+      let end = start + Int(slot.length)
+      for place in start..<max(start, end - needle.count + 1) where names[place] == first {
+        if contains(needle, at: place) { return true }
+      }
+      return heads.contains { $0.count <= end - start && contains($0, at: start) }
+    }
+  }
+
+  private func contains(_ needle: [UInt8], at place: Int) -> Bool {
+    for offset in needle.indices where names[place + offset] != needle[offset] { return false }
+    return true
   }
 
   /// - Returns: the place of the name.

@@ -1,15 +1,11 @@
 extension TreePane {
-  /// Names that match the filter; nil without one.
-  var matches: Int? {
-    guard let filtered else { return nil }
-    let needle = Array(filter.utf8)
-    return filtered.count { isMatch($0, needle) }
-  }
-
-  private func isMatch(_ place: KeyTree.Place, _ needle: [UInt8]) -> Bool {
-    guard case .child(let index) = place.item else { return false }
-    let branch = tree.branches[place.branch]
-    return branch.level.matches(needle, at: index, after: branch.prefix)
+  /// What a filter leaves of the names that were known when it was applied.
+  struct Filtered: Sendable {
+    let text: String
+    let version: Int
+    var places: [KeyTree.Place] = []
+    /// How many of the places match themselves, and don't only hold a match.
+    var matches = 0
   }
 
   mutating func setFilter(_ text: String) {
@@ -18,28 +14,30 @@ extension TreePane {
   }
 
   /// What is known is searched whether it is expanded or not; a match is shown with the branches
-  /// that it lies in. Costs the names known.
+  /// that it lies in. Costs the bytes of all names known, unless nothing changed.
   mutating func refreshFilter() {
-    guard !filter.isEmpty else {
+    if filter.isEmpty {
       filtered = nil
-      return
+    } else if filtered?.text != filter || filtered?.version != tree.version {
+      var filtered = Filtered(text: filter, version: tree.version)
+      collectMatches(in: KeyTree.root, of: Array(filter.utf8), into: &filtered)
+      self.filtered = filtered
     }
-    var places: [KeyTree.Place] = []
-    collectMatches(in: KeyTree.root, of: Array(filter.utf8), into: &places)
-    filtered = places
   }
 
-  private func collectMatches(
-    in id: Int, of needle: [UInt8], into places: inout [KeyTree.Place]
-  ) {
-    let branch = tree.branches[id]
-    for index in 0..<branch.level.count {
-      let before = places.count
-      let place = KeyTree.Place(branch: id, item: .child(index))
-      places.append(place)
-      let opened = branch.level.branch(at: index)
-      if let opened { collectMatches(in: opened, of: needle, into: &places) }
-      if places.count == before + 1, !isMatch(place, needle) { places.removeLast() }
+  private func collectMatches(in id: Int, of needle: [UInt8], into filtered: inout Filtered) {
+    let level = tree.branches[id].level
+    for (index, isMatch) in level.matches(needle, after: tree.branches[id].prefix).enumerated() {
+      let opened = level.branch(at: index)
+      guard isMatch || opened != nil else { continue }
+      let before = filtered.places.count
+      filtered.places.append(KeyTree.Place(branch: id, item: .child(index)))
+      if let opened { collectMatches(in: opened, of: needle, into: &filtered) }
+      if isMatch {
+        filtered.matches += 1
+      } else if filtered.places.count == before + 1 {
+        filtered.places.removeLast()
+      }
     }
   }
 }

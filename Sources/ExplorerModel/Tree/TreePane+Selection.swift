@@ -27,7 +27,7 @@ extension TreePane {
 
   func row(of place: KeyTree.Place) -> Int? {
     guard let filtered else { return tree.row(of: place) }
-    return filtered.firstIndex(of: place)
+    return filtered.places.firstIndex(of: place)
   }
 
   private func identity(of place: KeyTree.Place) -> Selection {

@@ -34,7 +34,7 @@ extension TreePane {
       summary.requests += listing.requests
       if branch != KeyTree.root { summary.unopenedBranches -= 1 }
     }
-    summary.matches = matches
+    summary.matches = filtered?.matches
     let loading = tree[loading: selection.branch]
     summary.revision = loading.followed == 0 ? nil : loading.followed
     summary.readAt = loading.readAt

@@ -10,7 +10,7 @@ public struct TreePane: Sendable {
   var tree: KeyTree
   var selection = Selection(branch: KeyTree.root, item: .footer)
   /// The rows that the filter leaves; nil without a filter.
-  var filtered: [KeyTree.Place]?
+  var filtered: Filtered?
   /// Rows on the screen.
   var height = 20
   /// The branch that each outstanding window belongs to.
@@ -40,7 +40,7 @@ public struct TreePane: Sendable {
   }
 
   /// Rows of everything that is expanded, or of what the filter leaves.
-  public var rowCount: Int { filtered?.count ?? tree.rowCount }
+  public var rowCount: Int { filtered?.places.count ?? tree.rowCount }
 
   /// The rows of the range that exist. The cost is that of `KeyTree` for each row asked for, and
   /// does not grow with the rows known.
@@ -61,7 +61,7 @@ public struct TreePane: Sendable {
 
   func place(at row: Int) -> KeyTree.Place? {
     guard let filtered else { return tree.place(at: row) }
-    return filtered.indices.contains(row) ? filtered[row] : nil
+    return filtered.places.indices.contains(row) ? filtered.places[row] : nil
   }
 
   private func row(at place: KeyTree.Place, isSelected: Bool) -> TreeRow {

@@ -109,6 +109,15 @@ struct TreeReducerTests {
     #expect(robot.rows.count == 5)
   }
 
+  @Test("The filter finds a text across the border of two segments")
+  func filterAcross() {
+    var robot = Robot(Self.keys)
+    robot.press(.right)
+    robot.press(.character("/"))
+    robot.type("p/lo")
+    #expect(robot.rows == ["v /app/ 3 *", "  - lock"])
+  }
+
   @Test("Esc in the filter's prompt forgets what was typed")
   func cancelFilter() {
     var robot = Robot(Self.keys)
