@@ -26,20 +26,24 @@ enum JSON5: Hashable, Decodable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
+    // Each wrong guess costs an error, so what files hold most comes first.
+    if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? container.decode([String: JSON5].self) {
+      self = .object(value)
+    } else if let value = try? container.decode([JSON5].self) {
+      self = .array(value)
     } else if let value = try? container.decode(Int.self) {
       self = .integer(value)
     } else if let value = try? container.decode(Double.self) {
       self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSON5].self) {
-      self = .array(value)
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
     } else {
-      self = .object(try container.decode([String: JSON5].self))
+      guard container.decodeNil() else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "no JSON5 value")
+      }
+      self = .null
     }
   }
 }
