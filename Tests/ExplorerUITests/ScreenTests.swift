@@ -41,7 +41,7 @@ import Themes
         ┃ │ │ │   web-20                 ┃│ 13    "server-3": "10.0.0.3",              │
         ┃ │ │ │   web-21                 ┃│ 14    "server-4": "10.0.0.4",              │
         ┃ │ │ │   web-22                 ┃│ 15    "server-5": "10.0.0.5",              │
-        ┗━ 47 loaded ━━━━━━━━━━━━━━━━━━━━┛╰─ [JSON] YAML text hex ───────── line 1/51 ─╯
+        ┗━ 47 loaded ━━━━━━━━━━━━━━━━━━━━┛╰─ [JSON] detected ────────────── line 1/51 ─╯
          12:40:25  etcd-3: healthy → unreachable: connection refused           12:41:07
          Enter Open  / Filter  w Watch  Tab Next pane  z Zoom  r Refresh  ? Help
         """)
@@ -98,7 +98,7 @@ import Themes
         ┃ │ │ │   web-14                          █│  7      "generation": 12,                                                 │
         ┃ │ │ │   web-15                          █│  8      "immutable": true,                                                │
         ┃ │ │ │   web-16                          █│  9      "ownerReferences": null                                           │
-        ┃ │ │ │   web-17                          ┃╰─ [JSON] YAML text hex ──────────────────────────────────────── line 1/51 ─╯
+        ┃ │ │ │   web-17                          ┃╰─ [JSON] detected ───────────────────────────────────────────── line 1/51 ─╯
         ┃ │ │ │   web-18                          ┃╭─ 3 Watches ───────────────────────────────────────────────────── ● 4/min ─╮
         ┃ │ │ │   web-19                          ┃│ w1 /app/  ● live on 127.0.0.1:2399                        4/min  4 events │
         ┃ │ │ │   web-20                          ┃│▸w2 /registry/leases/  ▲ reconnecting: connection refused  0/min  0 events │

@@ -19,7 +19,7 @@ struct ValueView: PaneView {
     Box(
       number: Pane.value.rawValue, title: Pane.value.title,
       subject: value.key.map { Sanitiser(width: painter.width).text($0.bytes) } ?? "",
-      status: freshness, footer: value.document == nil ? StyledText() : formats,
+      status: freshness, footer: format,
       footerRight: position, isFocused: isFocused)
   }
 
@@ -37,18 +37,11 @@ struct ValueView: PaneView {
     return text
   }
 
-  /// All formats, the one in use in brackets.
-  private var formats: StyledText {
-    var text = StyledText()
-    for format in ValueFormat.allCases {
-      if !text.isEmpty { text.append(" ") }
-      if format == value.document?.format {
-        text.append("[\(format.rawValue)]", .uiTitleFocus)
-      } else {
-        text.append(format.rawValue, .uiFaint)
-      }
-    }
-    return text
+  /// The format in use, and who decided about it.
+  private var format: StyledText {
+    guard let document = value.document else { return StyledText() }
+    return StyledText("[\(document.format.rawValue)]", .uiTitleFocus)
+      + StyledText(document.requested == nil ? " detected" : " chosen", .uiDim)
   }
 
   private var position: StyledText {
