@@ -6,18 +6,20 @@ import Synchronization
 /// All watches that share one Watch stream, because they agree about needing a leader.
 final class WatchGroup: StreamUser {
   private struct State {
-    var machine = WatchStreamMachine()
+    var machine: WatchStreamMachine
     var sinks: [WatchStreamMachine.ID: WatchSink] = [:]
     var loop: StreamLoop?
   }
 
   private let core: ClientCore
   private let requiresLeader: Bool
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   init(core: ClientCore, requiresLeader: Bool) {
     self.core = core
     self.requiresLeader = requiresLeader
+    state = Mutex(
+      State(machine: WatchStreamMachine(renewsTokens: core.tokens.hasCredentials)))
   }
 
   var count: Int { state.withLock { $0.machine.count } }

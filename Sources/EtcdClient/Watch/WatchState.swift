@@ -14,6 +14,7 @@ struct WatchState: Sendable {
   private(set) var partial: [Event] = []
   private var hasStarted = false
   private var isDisconnected = false
+  private var refusals = 0
 
   init(range: KeyRange, options: WatchOptions) {
     self.range = range
@@ -36,6 +37,7 @@ struct WatchState: Sendable {
     let next = nextRevision ?? response.header.revision + 1
     nextRevision = next
     isDisconnected = false
+    refusals = 0
     if hasStarted { return .resumed(from: next, endpoint: endpoint) }
     hasStarted = true
     return .started(revision: next - 1, endpoint: endpoint)
@@ -78,6 +80,14 @@ struct WatchState: Sendable {
     guard let next = nextRevision, next <= compacted else { return nil }
     nextRevision = compacted + 1
     return .gap(lost: next...compacted)
+  }
+
+  /// Whether the refusal may be for the token's sake. The token of a stream is as old as the stream,
+  /// and servers up to 3.5 call one that they forgot "permission denied".
+  mutating func mayBeTaken(withNewToken error: EtcdError) -> Bool {
+    refusals += 1
+    if ServerCondition(error.message) == .staleToken { return refusals <= 3 }
+    return error.code == .permissionDenied && refusals == 1
   }
 
   /// - Returns: false when the consumer knows already.

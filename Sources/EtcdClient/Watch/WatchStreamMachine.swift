@@ -32,7 +32,12 @@ struct WatchStreamMachine: Sendable {
   /// Messages and new streams so far: a sign of life.
   private var answers = 0
   private var isTimerSet = false
-  private var tokenRefusals = 0
+  private let renewsTokens: Bool
+
+  /// - Parameter renewsTokens: there are credentials to get a new token with.
+  init(renewsTokens: Bool) {
+    self.renewsTokens = renewsTokens
+  }
 
   var isEmpty: Bool { watches.isEmpty }
   var count: Int { watches.count }
@@ -129,7 +134,6 @@ struct WatchStreamMachine: Sendable {
       return response.isCanceled ? [] : [.cancel(watchID: response.watchID)]
     }
     if response.isCanceled { return cancelled(id, response) }
-    tokenRefusals = 0
     idsByWatchID[response.watchID] = id
     return watches[id]?.confirm(response, on: endpoint).map { [.deliver(id, $0)] } ?? []
   }
@@ -145,8 +149,7 @@ struct WatchStreamMachine: Sendable {
       return [.deliver(id, gap)] + create(id)
     }
     let error = EtcdError(refusal: response.cancelReason, endpoint: endpoint)
-    if ServerCondition(error.message) == .staleToken, tokenRefusals < 3 {
-      tokenRefusals += 1
+    if renewsTokens, watches[id]?.mayBeTaken(withNewToken: error) == true {
       return [.reopen(refreshingToken: true, reason: error.message)]
     }
     watches[id] = nil

@@ -28,8 +28,7 @@ final class UnaryCall: Completion, Cancellable, @unchecked Sendable {
   deinit { outcome.destroy() }
 
   func run(_ call: RPCCall, message: [UInt8]) async -> Result<RPCResponse, RPCError> {
-    // Weak, because the cancellation may outlive the call.
-    call.cancellation?.onCancel { [weak self] in self?.cancel() }
+    call.cancellation?.onCancel { self.cancel() }
     return await withTaskCancellationHandler {
       await withUnsafeContinuation { start(call, message: message, waiter: $0) }
     } onCancel: {

@@ -23,7 +23,7 @@ import Testing
 
   /// A machine with one watch from now on, running on `a` since revision 10 under the id 1.
   private func running(_ options: WatchOptions = WatchOptions()) -> WatchStreamMachine {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: true)
     _ = machine.add(everything, options)
     _ = machine.opened(on: .a)
     _ = machine.received(created(1, at: 10))
@@ -36,7 +36,7 @@ import Testing
 
   @Test("asks for every watch at once, each under an id of its own, and lets the server split")
   func pipelines() {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: true)
     for _ in 0..<3 { #expect(machine.add(everything, WatchOptions()).1.isEmpty) }
     let requests = machine.opened(on: .a).compactMap { action in
       if case .create(let request) = action { request } else { nil }
@@ -47,7 +47,7 @@ import Testing
 
   @Test("says from where on a watch delivers")
   func starts() {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: true)
     _ = machine.add(everything, WatchOptions())
     _ = machine.add(everything, WatchOptions(startRevision: 5))
     let opened = machine.opened(on: .a)
@@ -130,7 +130,7 @@ import Testing
 
   @Test("a refusal for a stale token leads to a new stream with a new token, but not for ever")
   func staleToken() {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: true)
     _ = machine.add(everything, WatchOptions())
     for _ in 0..<3 {
       _ = machine.opened(on: .a)
@@ -151,9 +151,29 @@ import Testing
     #expect(machine.isEmpty)
   }
 
+  @Test(
+    "a denial may mean an old token: it ends the watch only with a new one, or without a user",
+    arguments: [true, false])
+  func denial(renewsTokens: Bool) {
+    var machine = WatchStreamMachine(renewsTokens: renewsTokens)
+    _ = machine.add(everything, WatchOptions())
+    let denial = WatchResponse(
+      watchID: -1, isCreated: true, isCanceled: true,
+      cancelReason: "etcdserver: permission denied")
+    if renewsTokens {
+      _ = machine.opened(on: .a)
+      #expect(
+        machine.received(denial)
+          == [.reopen(refreshingToken: true, reason: "etcdserver: permission denied")])
+      _ = machine.broken(reason: "token", on: .a)
+    }
+    _ = machine.opened(on: .a)
+    #expect(machine.received(denial).last == .forget(1))
+  }
+
   @Test("a refusal ends the watch that was asked for first, and only that")
   func refusal() {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: false)
     _ = machine.add(everything, WatchOptions())
     _ = machine.add(everything, WatchOptions())
     _ = machine.opened(on: .a)
@@ -183,7 +203,7 @@ import Testing
 
   @Test("takes the ids of servers that choose their own")
   func oldServer() {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: true)
     _ = machine.add(everything, WatchOptions())
     _ = machine.add(everything, WatchOptions())
     _ = machine.opened(on: .a)
@@ -197,7 +217,7 @@ import Testing
 
   @Test("leaves a member that takes a stream and then says nothing")
   func silentMember() {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: true)
     _ = machine.add(everything, WatchOptions())
     guard case .setCreationTimer(let mark) = machine.opened(on: .a).last else {
       Issue.record("no timer")
@@ -211,7 +231,7 @@ import Testing
 
   @Test("stays with a member that is merely slow in answering many requests")
   func slowMember() {
-    var machine = WatchStreamMachine()
+    var machine = WatchStreamMachine(renewsTokens: true)
     for _ in 0..<2 { _ = machine.add(everything, WatchOptions()) }
     guard case .setCreationTimer(let mark) = machine.opened(on: .a).last else {
       Issue.record("no timer")
