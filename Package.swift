@@ -38,7 +38,7 @@ let package = Package(
 
     // Shell.
     part("ValueFormats", ["EtcdModel", "CZlib"]),
-    part("Configuration", ["EtcdModel", "ExplorerModel", "TerminalModel", "Themes"]),
+    part("Configuration", ["EtcdModel", "TerminalModel", "Themes"]),
     part("Platform", ["CPlatform"]),
     part("Terminal", ["TerminalModel", "CTerminal"]),
     part("LocalCluster", ["Platform"]),
