@@ -93,7 +93,12 @@ let package = Package(
       path: "Tests/TerminalProbe", swiftSettings: strict),
     tests("TerminalTests", ["Terminal", "CVTerm", "TestSupport", "TerminalProbe"]),
     tests("LocalClusterTests", ["LocalCluster", "Platform", "TestSupport"]),
-    tests("EtcdscopeTests", ["etcdscope"]),
+    tests(
+      "EtcdscopeTests",
+      [
+        "etcdscope", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
+        "TestSupport",
+      ]),
     tests("EndToEndTests", ["TestSupport", "CVTerm"]),
     tests("RepositoryTests", ["TestSupport"]),
   ]

@@ -5,7 +5,10 @@ public func withTemporaryFolder<Result>(
   isolation: isolated (any Actor)? = #isolation,
   _ body: (_ path: String) async throws -> Result
 ) async throws -> Result {
-  let folder = try WorkFolder.make(prefix: "etcdscope-test.", in: WorkFolder.temporary)
+  let prefix = "etcdscope-test."
+  // Those of runs that were killed.
+  WorkFolder.removeLeftovers(prefix: prefix, in: WorkFolder.temporary)
+  let folder = try WorkFolder.make(prefix: prefix, in: WorkFolder.temporary)
   defer { folder.remove() }
   return try await body(folder.path)
 }
