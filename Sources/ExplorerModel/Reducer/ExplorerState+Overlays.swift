@@ -63,7 +63,12 @@ extension ExplorerState {
     overlay = nil
     switch prompt.purpose {
     case .filter: return []
-    case .watchPrefix: return watch(Array(prompt.text.utf8), isPrefix: true)
+    case .watchPrefix:
+      guard !prompt.text.isEmpty else {
+        say("Type a prefix: a watch on everything would carry every write.", .warning)
+        return []
+      }
+      return watch(Array(prompt.text.utf8), isPrefix: true)
     }
   }
 

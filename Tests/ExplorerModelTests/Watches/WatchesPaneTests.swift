@@ -29,6 +29,14 @@ struct WatchesPaneTests {
     #expect(robot.state.watches.entries.map(\.number) == [1, 2])
   }
 
+  @Test("A watch on the whole keyspace is not opened by an empty line")
+  func emptyPrefix() {
+    var robot = Robot(["a"])
+    robot.press(.character("3"), .character("w"), .enter)
+    #expect(robot.state.watches.entries.isEmpty)
+    #expect(robot.state.message?.severity == .warning)
+  }
+
   @Test("Events come newest first")
   func newestFirst() {
     var robot = watching()
