@@ -47,7 +47,9 @@ final class FaultProxy {
     }
   }
 
+  /// Those that were made but not yet accepted, too.
   func resetConnections() {
+    if !isRefusing { accept() }
     for connection in connections.values { connection.close(reset: true) }
   }
 

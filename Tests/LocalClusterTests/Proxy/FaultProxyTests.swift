@@ -72,6 +72,18 @@ struct FaultProxyTests {
     withExtendedLifetime(late) {}
   }
 
+  @Test("a reset ends a connection that the proxy hasn't accepted yet")
+  func resetOfUnaccepted() throws {
+    let bench = try ProxyBench()
+    bench.proxy.conditions = { _ in LinkConditions(isHeld: true) }
+    let client = try LoopbackSocket.connect(port: bench.port)
+    bench.proxy.resetConnections()
+    guard case .failed = bench.receive(at: client) else {
+      Issue.record("no reset arrived")
+      return
+    }
+  }
+
   @Test("a reset is an error at both sides, and the next connection works")
   func reset() throws {
     let bench = try ProxyBench()
