@@ -70,6 +70,8 @@ public struct MemberSnapshot: Hashable, Sendable {
   public var aliases: [Endpoint]
   /// The member as the membership list knows it: its URLs, and whether it started yet.
   public var membership: Member?
+  /// Of the backend file; nil until it was watched for a minute.
+  public var growth: DatabaseGrowth?
 
   public init(
     endpoint: Endpoint?, id: MemberID? = nil, name: String = "", verdict: Verdict,
@@ -79,7 +81,7 @@ public struct MemberSnapshot: Hashable, Sendable {
     serializable: ProbeOutcome? = nil, alarms: [Alarm.Kind] = [],
     connection: ConnectionState = .idle, isPending: Bool = false, failure: String? = nil,
     nextPoll: ContinuousClock.Instant? = nil, lag: UInt64? = nil, aliases: [Endpoint] = [],
-    membership: Member? = nil
+    membership: Member? = nil, growth: DatabaseGrowth? = nil
   ) {
     self.endpoint = endpoint
     self.id = id
@@ -101,6 +103,7 @@ public struct MemberSnapshot: Hashable, Sendable {
     self.lag = lag
     self.aliases = aliases
     self.membership = membership
+    self.growth = growth
   }
 
   /// Answers requests: every verdict but `unreachable`.

@@ -91,6 +91,14 @@ struct MemberStatusServiceTests {
         return words.contains { $0.hasPrefix("leader \(before) → \(after), term") }
           && words.count { $0.contains("headless for") } == 2
       }
+      for other in harness.cluster.members where other.name != before {
+        let log = try EtcdLog(reading: "\(harness.cluster.folder)/\(other.name).log")
+        let truth = try #require(log.headless, "\(other.name)'s log tells of no gap")
+        let gap = try #require(harness.headlessGap(of: other.name))
+        // etcd's logs are exact to the millisecond.
+        #expect(gap.atLeast <= truth + .milliseconds(2))
+        #expect(gap.atMost >= truth - .milliseconds(2))
+      }
       try await harness.cluster.inject(.restart, on: victim)
       try await harness.becomesHealthy()
     }
@@ -246,6 +254,12 @@ struct MemberStatusServiceTests {
 }
 
 extension ServiceHarness {
+  func headlessGap(of name: String) -> HeadlessGap? {
+    service.timeline.lazy.compactMap { entry in
+      if entry.member?.name == name, case .headless(let gap) = entry.change { gap } else { nil }
+    }.last
+  }
+
   /// No other member had another verdict than healthy since then.
   func expectOnly(_ victim: Int, toBeUnwellSince began: ContinuousClock.Instant) {
     let name = cluster.members[victim].name

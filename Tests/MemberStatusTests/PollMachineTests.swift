@@ -141,6 +141,24 @@ struct PollMachineBudgetTests {
     #expect(cluster.snapshots.count > before)
   }
 
+  @Test("After this process slept, what was wrong before is still wrong")
+  func sleepWithFaults() {
+    var cluster = SimulatedCluster(size: 5)
+    cluster.feed(.start)
+    cluster.run(for: .seconds(5))
+    cluster["n3"].mode = .hung
+    cluster["n4"].isIsolated = true
+    cluster["n5"].mode = .refusing
+    cluster.run(for: .milliseconds(10_300))
+    let before = cluster.snapshots.count
+    cluster.sleep(for: .seconds(3600))
+    cluster.run(for: .seconds(10))
+    let expected: [Verdict] = [.healthy, .healthy, .unreachable, .partitioned, .unreachable]
+    for snapshot in cluster.snapshots.dropFirst(before) {
+      #expect(snapshot.members.map(\.verdict) == expected)
+    }
+  }
+
   @Test("Endpoints can be changed while it runs")
   func endpointsChanged() {
     var cluster = SimulatedCluster(given: [SimulatedCluster.endpoint(1)])

@@ -6,8 +6,9 @@ public struct AddressRule: Hashable, Sendable {
   /// A member advertises one or two; a server may claim anything.
   private static let addressLimit = 8
 
-  private let hosts: Set<String>
-  private let requiresTLS: Bool
+  /// The endpoints that the user gave.
+  public var given: [Endpoint]
+  private let usesTLS: Bool
   private let verifiesNames: Bool
   private let carriesSecrets: Bool
 
@@ -16,8 +17,8 @@ public struct AddressRule: Hashable, Sendable {
   ///   - verifiesNames: the server's certificate is checked for its name.
   ///   - carriesSecrets: a password, a token or a client certificate goes along.
   public init(given: [Endpoint], usesTLS: Bool, verifiesNames: Bool, carriesSecrets: Bool) {
-    self.hosts = Set(given.map(\.host))
-    self.requiresTLS = given.contains { Self.isSecure($0, usesTLS: usesTLS) }
+    self.given = given
+    self.usesTLS = usesTLS
     self.verifiesNames = verifiesNames
     self.carriesSecrets = carriesSecrets
   }
@@ -49,11 +50,13 @@ public struct AddressRule: Hashable, Sendable {
         Refusal(words: "it advertises \(endpoint), which is no address to connect to"))
     }
     let isSecure = endpoint.scheme == .https
-    if requiresTLS && !isSecure {
+    if !isSecure && given.contains(where: requiresTLS) {
       return .failure(
         Refusal(words: "not polled: it advertises \(endpoint), without TLS; add it to --endpoints"))
     }
-    if carriesSecrets, !isSecure || !verifiesNames, !hosts.contains(endpoint.host) {
+    if carriesSecrets, !isSecure || !verifiesNames,
+      !given.contains(where: { $0.host == endpoint.host })
+    {
       return .failure(
         Refusal(
           words: "not polled: credentials would go to \(endpoint), whose name is not verified; "
@@ -62,7 +65,7 @@ public struct AddressRule: Hashable, Sendable {
     return .success(endpoint)
   }
 
-  private static func isSecure(_ endpoint: Endpoint, usesTLS: Bool) -> Bool {
+  private func requiresTLS(_ endpoint: Endpoint) -> Bool {
     switch endpoint.scheme {
     case .https, .unixs: true
     case .http, .unix: false

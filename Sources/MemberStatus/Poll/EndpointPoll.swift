@@ -11,6 +11,7 @@ struct EndpointPoll {
   private(set) var status: StatusEvidence?
   private(set) var linearizable = ReadHistory()
   private(set) var serializable = ReadHistory()
+  private(set) var growth = GrowthWatch()
   /// How far behind the newest answer was judged to be.
   var lag: UInt64 = 0
   /// Why the last question failed; nil after an answer.
@@ -83,8 +84,10 @@ struct EndpointPoll {
     if !isSame {
       linearizable = ReadHistory()
       serializable = ReadHistory()
+      growth = GrowthWatch()
       lag = 0
     }
+    growth.note(report.dbSize, at: now)
     status = StatusEvidence(
       report: report, sentAt: sentAt, answeredAt: now,
       termSince: old?.report.raftTerm == report.raftTerm ? old?.termSince ?? now : now,
@@ -130,11 +133,14 @@ struct EndpointPoll {
     failure = nil
   }
 
-  /// This process was asleep: silence so far proves nothing.
-  mutating func forgive(at now: ContinuousClock.Instant) {
-    lastContact = lastContact == nil ? nil : now
-    unansweredSince = nil
-    linearizable.failure = nil
+  /// This process was asleep: silence proves nothing that was not proven before.
+  mutating func forgive(
+    since before: ContinuousClock.Instant, at now: ContinuousClock.Instant, silence: Duration
+  ) {
+    if contact(at: before, silence: silence) == .answering {
+      lastContact = now
+      unansweredSince = nil
+    }
     statusLane.restart()
     linearizableLane.restart()
     serializableLane.restart()

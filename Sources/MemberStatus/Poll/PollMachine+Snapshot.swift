@@ -29,7 +29,8 @@ extension PollMachine {
       connection: poll?.connection ?? .idle,
       isPending: isPending(row, poll, judgement, at: now), failure: poll?.failure,
       nextPoll: judgement.verdict == .unreachable ? nextPoll(poll, at: now) : nil,
-      lag: judgement.lag, aliases: row.others.filter(given.contains), membership: row.member)
+      lag: judgement.lag, aliases: row.others.filter(given.contains), membership: row.member,
+      growth: status.flatMap { poll?.growth.growth(quota: $0.report.dbSizeQuota) })
   }
 
   private func role(of row: Roster.Row, status: StatusReport?) -> MemberRole? {

@@ -1,3 +1,4 @@
+import EtcdClient
 public import EtcdModel
 
 /// Decides when which member is asked what, and what the answers mean for the members.
@@ -32,7 +33,7 @@ public struct PollMachine: Sendable {
     self.given = endpoints.uniqued()
     self.rule = rule
     self.settings = settings
-    self.randomness = SplitMix64(state: seed)
+    self.randomness = SplitMix64(seed: seed)
   }
 
   public mutating func handle(_ input: PollInput, at now: ContinuousClock.Instant) -> [PollAction] {
@@ -46,6 +47,7 @@ public struct PollMachine: Sendable {
       forceEverything()
     case .endpoints(let endpoints):
       given = endpoints.uniqued()
+      rule.given = given
     }
     arrange()
     judge(at: now)
@@ -66,7 +68,10 @@ public struct PollMachine: Sendable {
   /// A wake that comes much too late means that this process or the machine slept.
   private mutating func forgiveSleep(at now: ContinuousClock.Instant) {
     guard let wakeAt, now - wakeAt > settings.thresholds.lateRead else { return }
-    for endpoint in polls.keys { polls[endpoint]?.forgive(at: now) }
+    let silence = silence
+    for endpoint in polls.keys {
+      polls[endpoint]?.forgive(since: wakeAt, at: now, silence: silence)
+    }
   }
 
   private mutating func forceEverything() {
@@ -86,7 +91,7 @@ public struct PollMachine: Sendable {
       let request = PollRequest(
         id: requestCount, endpoint: plan.endpoint, kind: plan.kind,
         timeout: plan.kind == .status ? settings.statusTimeout : settings.readTimeout)
-      let stretch = 1 + settings.jitter * (2 * randomness.unit() - 1)
+      let stretch = 1 + settings.jitter * .random(in: -1...1, using: &randomness)
       switch plan.kind {
       case .memberList: memberListLane.send(request, at: now, stretch: stretch)
       case .alarms: alarmLane.send(request, at: now, stretch: stretch)

@@ -2,12 +2,18 @@ import EtcdModel
 
 /// Follows who leads, by the cluster and by each member's own belief.
 struct LeadershipWatch {
+  /// When an answer was asked for and when it came: it was true at some time in between.
+  private struct Moment {
+    var sentAt: ContinuousClock.Instant
+    var answeredAt: ContinuousClock.Instant
+  }
+
   private struct Belief {
-    /// The answer that last named a leader.
-    var ledAt: ContinuousClock.Instant
     var leader: MemberID
-    var firstHeadless: ContinuousClock.Instant?
-    var lastHeadless: ContinuousClock.Instant?
+    /// The answer that last named it.
+    var ledAt: Moment
+    var firstHeadless: Moment?
+    var lastHeadless: Moment?
   }
 
   private var leader: TimelineSubject?
@@ -61,22 +67,25 @@ struct LeadershipWatch {
       beliefs[id] = nil
       return nil
     }
+    let moment = Moment(sentAt: at - (member.statusRoundTrip ?? .zero), answeredAt: at)
     guard var belief = beliefs[id] else {
-      if status.leader.rawValue != 0 { beliefs[id] = Belief(ledAt: at, leader: status.leader) }
+      if status.leader.rawValue != 0 { beliefs[id] = Belief(leader: status.leader, ledAt: moment) }
       return nil
     }
     defer { beliefs[id] = belief }
     if status.leader.rawValue == 0 {
-      belief.firstHeadless = belief.firstHeadless ?? at
-      belief.lastHeadless = at
+      belief.firstHeadless = belief.firstHeadless ?? moment
+      belief.lastHeadless = moment
       return nil
     }
     let former = belief
-    belief = Belief(ledAt: at, leader: status.leader)
+    belief = Belief(leader: status.leader, ledAt: moment)
+    let atMost = moment.answeredAt - former.ledAt.sentAt
     if let first = former.firstHeadless, let last = former.lastHeadless {
-      return .headless(HeadlessGap(atLeast: last - first, atMost: at - former.ledAt))
+      let atLeast = max(last.sentAt - first.answeredAt, .zero)
+      return .headless(HeadlessGap(atLeast: atLeast, atMost: atMost))
     }
     guard former.leader != status.leader else { return nil }
-    return .headless(HeadlessGap(atLeast: .zero, atMost: at - former.ledAt))
+    return .headless(HeadlessGap(atLeast: .zero, atMost: atMost))
   }
 }

@@ -68,7 +68,8 @@ extension Bench {
   /// speaks against it.
   private func commits(_ index: Int, since: ContinuousClock.Instant) -> Bool {
     guard let success = members[index].linearizable.successes.first, success.sentAt >= since,
-      now - success.sentAt <= thresholds.commitFreshness
+      now - success.sentAt <= thresholds.commitFreshness,
+      let status = members[index].status, isFresh(status)
     else { return false }
     return isUntroubled(index)
   }
@@ -81,10 +82,8 @@ extension Bench {
   }
 
   private func isUntroubled(_ index: Int) -> Bool {
-    guard case .answering = members[index].contact, let status = members[index].status,
-      isFresh(status), members[index].linearizable.failure == nil
-    else { return false }
-    return troubles[index] == nil
+    members[index].contact == .answering && members[index].status != nil
+      && members[index].linearizable.failure == nil && troubles[index] == nil
   }
 
   private func quorumLoss(seenFrom index: Int) -> String? {
