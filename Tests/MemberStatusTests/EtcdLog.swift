@@ -21,13 +21,10 @@ struct EtcdLog {
   /// The time of the day: `2026-11-20 19:45:26.042123 I | …` up to 3.4 by default,
   /// `{"ts":"2026-11-20T19:45:26.042Z",…` since.
   private static func time(of line: Substring) -> Duration? {
-    let clock = line.prefix(60).split {
-      $0 == " " || $0 == "T" || $0 == "Z" || $0 == "\"" || $0 == "+"
-    }
-    .first { $0.count > 8 && $0.split(separator: ":").count == 3 && $0.contains(".") }
-    guard let parts = clock?.split(separator: ":"), let hours = Double(parts[0]),
-      let minutes = Double(parts[1]), let seconds = Double(parts[2])
-    else { return nil }
-    return .seconds(hours * 3600 + minutes * 60 + seconds)
+    let words = line.prefix(60).split { " TZ\"+".contains($0) }
+    let clock = words.first { $0.count > 8 && $0.contains(".") && $0.contains(":") }
+    let parts = clock?.split(separator: ":").compactMap { Double(String($0)) } ?? []
+    guard parts.count == 3 else { return nil }
+    return .seconds(parts[0] * 3600 + parts[1] * 60 + parts[2])
   }
 }

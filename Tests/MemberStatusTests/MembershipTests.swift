@@ -221,7 +221,7 @@ struct MembershipTests {
     cluster.feed(.start)
     cluster.run(for: .milliseconds(500))
     #expect(cluster.snapshot.members.count <= 64)
-    #expect(Set(cluster.sent.map(\.endpoint)).count <= 64 * 8)
+    #expect(Set(cluster.sent.map(\.endpoint)).count <= 64 * 4)
   }
 
   @Test("An address that may not be used is not asked, and the row says why")

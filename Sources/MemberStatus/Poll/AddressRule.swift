@@ -4,7 +4,7 @@ public import EtcdModel
 /// gave the endpoints.
 public struct AddressRule: Hashable, Sendable {
   /// A member advertises one or two; a server may claim anything.
-  private static let addressLimit = 8
+  private static let addressLimit = 4
 
   /// The endpoints that the user gave.
   public var given: [Endpoint]

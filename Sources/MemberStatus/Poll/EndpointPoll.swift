@@ -168,6 +168,17 @@ extension EndpointPoll {
     return lastContact == nil ? .pending : .answering
   }
 
+  /// All that the roster cares about.
+  struct Standing: Equatable {
+    var member: MemberID?
+    var cluster: ClusterID?
+    var isAnswering: Bool
+  }
+
+  var standing: Standing {
+    Standing(member: identity, cluster: cluster, isAnswering: isAnswering)
+  }
+
   /// The newest question was answered.
   var isAnswering: Bool { status != nil && failure == nil }
 

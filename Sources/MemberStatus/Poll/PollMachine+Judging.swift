@@ -22,6 +22,7 @@ extension PollMachine {
       polls[endpoint] = EndpointPoll(endpoint: endpoint)
     }
     polls = polls.filter { wanted.contains($0.key) }
+    isArranged = true
     let keys = Set(roster.compactMap(RowKey.init))
     judgements = judgements.filter { keys.contains($0.key) }
   }

@@ -16,8 +16,10 @@ extension PollMachine {
     case .status, .linearizableRead, .serializableRead:
       guard polls[request.endpoint]?[lane: request.kind]?.inFlight == request else { return }
       let thresholds = settings.thresholds
+      let before = polls[request.endpoint]?.standing
       let change = polls[request.endpoint]?.receive(
         outcome, to: request, connection: connection, at: now, thresholds: thresholds)
+      if polls[request.endpoint]?.standing != before { isArranged = false }
       if let change { react(to: change, at: request.endpoint, now: now) }
     }
   }
@@ -27,6 +29,7 @@ extension PollMachine {
     switch outcome {
     case .members(let list) where !list.isEmpty:
       members = Array(list.prefix(Self.memberLimit))
+      isArranged = false
       memberListFailed = false
       memberListLane.denials = 0
     case .failure(let failure) where failure.kind == .denied:

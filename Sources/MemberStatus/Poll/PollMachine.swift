@@ -11,6 +11,8 @@ public struct PollMachine: Sendable {
   var given: [Endpoint]
   var polls: [Endpoint: EndpointPoll] = [:]
   var roster: [Roster.Row] = []
+  /// Whether the roster still follows from what is known.
+  var isArranged = false
   var members: [Member]?
   var cluster: ClusterID?
   var memberListLane = PollLane()
@@ -48,8 +50,9 @@ public struct PollMachine: Sendable {
     case .endpoints(let endpoints):
       given = endpoints.uniqued()
       rule.given = given
+      isArranged = false
     }
-    arrange()
+    if !isArranged { arrange() }
     judge(at: now)
     var actions = sendWhatIsDue(at: now).map(PollAction.send)
     let snapshot = snapshot(at: now)
