@@ -82,7 +82,10 @@ let package = Package(
     tests("EtcdAPITests", ["EtcdAPI", "TestSupport"]),
     tests(
       "EtcdClientTests",
-      ["EtcdClient", "EtcdModel", "EtcdAPI", "RPCCore", "GRPCTransport", "LocalCluster", "TestSupport"]),
+      [
+        "EtcdClient", "EtcdModel", "EtcdAPI", "RPCCore", "GRPCTransport", "LocalCluster",
+        "TestSupport",
+      ]),
     tests("MemberStatusTests", ["MemberStatus", "GRPCTransport", "TestSupport"]),
     tests("GRPCTransportTests", ["GRPCTransport", "EtcdAPI", "TestSupport"]),
     tests("ValueFormatsTests", ["ValueFormats"]),
@@ -99,7 +102,12 @@ let package = Package(
         "etcdscope", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
         "TestSupport",
       ]),
-    tests("EndToEndTests", ["TestSupport", "CVTerm"]),
+    tests(
+      "EndToEndTests",
+      [
+        "etcdscope", "EtcdAPI", "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster",
+        "Platform", "TestSupport",
+      ]),
     tests("RepositoryTests", ["TestSupport"]),
   ]
 )

@@ -14,7 +14,7 @@ private let allowed: [String: Set<String>] = [
   "MemberStatus": ["EtcdModel", "EtcdAPI", "EtcdClient"],
   "GRPCTransport": ["RPCCore", "CGRPC", "COpenSSL"],
   "ValueFormats": ["EtcdModel", "CZlib"],
-  "Configuration": ["EtcdModel", "ExplorerModel", "TerminalModel", "Themes"],
+  "Configuration": ["EtcdModel", "TerminalModel", "Themes"],
   "Platform": ["CPlatform"],
   "Terminal": ["TerminalModel", "CTerminal"],
   "LocalCluster": ["Platform"],

@@ -10,7 +10,7 @@ struct ConnectionCard {
 
   /// Shown until a member has answered for the first time.
   static func isNeeded(_ state: ExplorerState) -> Bool {
-    guard !state.isReachable, state.tree.rowCount == 0 else { return false }
+    guard !state.isReachable, state.tree.summary.loaded == 0 else { return false }
     let members = state.members.snapshot?.members ?? []
     return members.allSatisfy { $0.answeredAt == nil }
       && (members.contains { !$0.isPending } || !state.troubles.isEmpty)

@@ -61,7 +61,7 @@ struct MembersView: PaneView {
       y += 1
       var detail = StyledText()
       if hasReasons, !member.reason.isEmpty { detail.append(reason(member, painter)) }
-      if hasDetails {
+      if hasDetails, member.status != nil {
         detail.append(
           hidden(in: rows[index], widths, hasAlarms: !member.alarms.isEmpty, after: detail))
       }
@@ -130,7 +130,10 @@ struct MembersView: PaneView {
   }
 
   private func role(_ member: MemberSnapshot, _ glyphs: GlyphSet) -> StyledText {
-    switch member.role {
+    if let role = member.role, member.isStale {
+      return StyledText("was \(role.rawValue)", .statusStale)
+    }
+    return switch member.role {
     case .leader: StyledText("leader", .roleLeader)
     case .follower: StyledText("follower", .roleFollower)
     case .learner: StyledText("learner", .roleLearner)

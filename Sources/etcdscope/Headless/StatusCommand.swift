@@ -21,12 +21,19 @@ struct StatusCommand {
     return last.members.allSatisfy { $0.verdict == .healthy } ? .done : .error
   }
 
-  /// Prints what is settled: every member has answered or failed once.
+  /// An unreachable member is asked a second time before it is reported once and for all: by then
+  /// the cause of the failure is known.
+  private static let patience = Duration.milliseconds(1200)
+
+  /// Prints what is settled: every member has answered or failed.
   ///
   /// - Returns: the snapshot printed last.
   private func print(_ snapshots: AsyncStream<ClusterSnapshot>) async -> ClusterSnapshot? {
     var last: ClusterSnapshot?
+    let patient = ContinuousClock.now + Self.patience
     for await snapshot in snapshots where !snapshot.members.contains(where: \.isPending) {
+      let isUp = snapshot.members.allSatisfy(\.isUp)
+      if !settings.isWatching, !isUp, snapshot.takenAt < patient { continue }
       last = snapshot
       StandardOutput.print(settings.output == .json ? snapshot.json : snapshot.table)
       if !settings.isWatching { break }
