@@ -64,6 +64,8 @@ extension ExplorerState {
 
   private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {
     if value.fail(id, error) { return [] }
+    // The row has room for its beginning only.
+    if error.code != .cancelled { say("\(error)", .error) }
     return changeTree { $0.failed(id, error, $1, &$2) ?? [] }
   }
 
