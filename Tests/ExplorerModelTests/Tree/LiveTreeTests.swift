@@ -67,6 +67,27 @@ struct LiveTreeTests {
     #expect(names(robot) == robot.server.names(under: "/k/"))
   }
 
+  @Test("Events that a page already holds are not applied to it again")
+  func lateEvents() throws {
+    var robot = opened(many)
+    robot.isHeld = true
+    robot.press(.character("G"))
+    guard case .list(let id, let request) = robot.takeWaiting().first else {
+      Issue.record("no page was asked for")
+      return
+    }
+    let key = try #require(robot.server.answer(request).keys.first)
+    let deletion = robot.server.delete(key)
+    let creation = robot.server.put(key)
+    let answer = robot.server.answer(request)
+    let name = String(decoding: key.bytes.dropFirst(3), as: UTF8.self)
+    robot.deliver([deletion])
+    robot.send(.listed(id, answer))
+    #expect(names(robot).contains(name))
+    robot.deliver([creation])
+    #expect(names(robot).contains(name))
+  }
+
   @Test("Any mix of writes, expansions and pages ends with the rows of the cluster")
   func randomRuns() {
     var random = SeededGenerator(seed: 3)
