@@ -100,6 +100,22 @@ struct VerdictRulesTests {
     #expect(judgements[2].verdict == .healthy)
   }
 
+  @Test("At the end of an election a member is asked again before it is called partitioned")
+  func confirmation() {
+    let early = [
+      It.member(1, committedAgo: 0.2),
+      It.member(2, leaderlessFor: 1.5, answeredAgo: 0.4, previous: .noLeader),
+    ]
+    let judgements = VerdictRules().judge(early, at: Case.now)
+    #expect(judgements[1].verdict == .noLeader)
+    #expect(judgements[1].mustConfirm)
+    let confirmed = [
+      It.member(1, committedAgo: 0.2),
+      It.member(2, leaderlessFor: 1.5, answeredAgo: 0.1, previous: .noLeader),
+    ]
+    #expect(It.verdicts(confirmed)[1] == .partitioned)
+  }
+
   @Test("A witness that keeps its answer for too long is none")
   func silentWitness() {
     let members = [

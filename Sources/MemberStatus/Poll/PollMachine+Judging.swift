@@ -33,7 +33,10 @@ extension PollMachine {
       roster.map { evidence(on: $0, alarms: raised, at: now) }, at: now)
     for (row, judgement) in zip(roster, verdicts) {
       if let key = RowKey(row) { judgements[key] = judgement }
-      if let endpoint = row.endpoint { polls[endpoint]?.lag = judgement.lag ?? 0 }
+      if let endpoint = row.endpoint {
+        polls[endpoint]?.lag = judgement.lag ?? 0
+        if judgement.mustConfirm { polls[endpoint]?.statusLane.force() }
+      }
       for witness in judgement.witnesses { summon(witness, at: now) }
     }
   }

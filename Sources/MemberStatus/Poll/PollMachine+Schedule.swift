@@ -72,7 +72,7 @@ extension PollMachine {
   }
 
   func isVoter(_ row: Roster.Row, _ poll: EndpointPoll?) -> Bool {
-    if let members, let id = row.id, !members.contains(where: { $0.id == id }) { return false }
+    if members != nil, row.id != nil, row.member == nil { return false }
     return !(poll?.status?.report.isLearner ?? row.member?.isLearner ?? false)
   }
 

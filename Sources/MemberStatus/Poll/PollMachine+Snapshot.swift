@@ -51,9 +51,7 @@ extension PollMachine {
     case .answering: break
     }
     if members == nil && !memberListFailed { return true }
-    if memberListLane.inFlight != nil, let members, !members.contains(where: { $0.id == row.id }) {
-      return true
-    }
+    if memberListLane.inFlight != nil, row.member == nil { return true }
     guard isVoter(row, poll), judgement.verdict > .noLeader else { return false }
     return poll.linearizable.last == nil
   }

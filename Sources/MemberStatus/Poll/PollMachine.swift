@@ -24,6 +24,8 @@ public struct PollMachine: Sendable {
   private var randomness: SplitMix64
   private var requestCount = 0
   private var wakeAt: ContinuousClock.Instant?
+  /// When time alone changes a judgement next.
+  private var turnAt: ContinuousClock.Instant?
   private var published: ClusterSnapshot?
 
   /// - Parameters:
@@ -52,14 +54,16 @@ public struct PollMachine: Sendable {
       rule.given = given
       isArranged = false
     }
-    if !isArranged { arrange() }
-    judge(at: now)
-    var actions = sendWhatIsDue(at: now).map(PollAction.send)
-    let snapshot = snapshot(at: now)
-    if snapshot.differs(from: published) {
-      published = snapshot
-      actions.append(.publish(snapshot))
+    // A wake that only reminds of the next question leaves everything else as it was.
+    let isReminder = input == .wake && turnAt.map { now < $0 } == true
+    if !isReminder {
+      if !isArranged { arrange() }
+      judge(at: now)
     }
+    var actions = sendWhatIsDue(at: now).map(PollAction.send)
+    if !isReminder, let snapshot = changedSnapshot(at: now) { actions.append(.publish(snapshot)) }
+    turnAt =
+      polls.values.flatMap { $0.turningPoints(settings.thresholds) }.filter { $0 > now }.min()
     let next = nextWake(after: now)
     if next != wakeAt || input == .wake {
       wakeAt = next
@@ -71,6 +75,7 @@ public struct PollMachine: Sendable {
   /// A wake that comes much too late means that this process or the machine slept.
   private mutating func forgiveSleep(at now: ContinuousClock.Instant) {
     guard let wakeAt, now - wakeAt > settings.thresholds.lateRead else { return }
+    turnAt = nil
     let silence = silence
     for endpoint in polls.keys {
       polls[endpoint]?.forgive(since: wakeAt, at: now, silence: silence)
@@ -107,9 +112,15 @@ public struct PollMachine: Sendable {
   }
 
   private func nextWake(after now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-    let dues = plans(at: now).map { max($0.due, now + .milliseconds(1)) }
-    let turns = polls.values.flatMap { $0.turningPoints(settings.thresholds) }.filter { $0 > now }
-    return (dues + turns).min()
+    let due = plans(at: now).map(\.due).min().map { max($0, now + .milliseconds(1)) }
+    return [due, turnAt].compactMap(\.self).min()
+  }
+
+  private mutating func changedSnapshot(at now: ContinuousClock.Instant) -> ClusterSnapshot? {
+    let snapshot = snapshot(at: now)
+    guard snapshot.differs(from: published) else { return nil }
+    published = snapshot
+    return snapshot
   }
 }
 

@@ -4,6 +4,9 @@ import EtcdModel
 struct Trouble {
   /// A success of another member counts against this one when it was asked for later than this.
   var since: ContinuousClock.Instant
+  /// When it was last seen to be so: what another member does later may concern this one too, as
+  /// at the end of an election.
+  var until: ContinuousClock.Instant
   var words: String
 }
 
@@ -13,23 +16,25 @@ extension Bench {
     let member = members[index]
     if let status = member.status {
       if let since = status.leaderlessSince {
-        return Trouble(since: since, words: "knows no leader for \((now - since).inWords)")
+        return Trouble(
+          since: since, until: status.sentAt, words: "knows no leader for \((now - since).inWords)")
       }
       if let successor = successor(to: index) {
         let term = status.report.raftTerm
         return Trouble(
-          since: now - thresholds.commitFreshness,
+          since: now - thresholds.commitFreshness, until: now,
           words: "believes that it leads term \(term), later than which is \(successor)")
       }
     }
     guard member.isVoter else { return nil }
     let read = member.linearizable
     if let failure = read.failure, failure.timedOut || failure.count > 1 {
-      return Trouble(since: failure.since, words: "linearizable reads fail: \(failure.words)")
+      return Trouble(
+        since: failure.since, until: now, words: "linearizable reads fail: \(failure.words)")
     }
     if let pending = read.pendingSince, now - pending >= thresholds.lateRead {
       return Trouble(
-        since: pending,
+        since: pending, until: now,
         words: "a linearizable read is unanswered for \((now - pending).inWords)")
     }
     return nil
@@ -54,6 +59,12 @@ extension Bench {
   func judgement(over index: Int, with trouble: Trouble) -> Judgement {
     let voters = peers(of: index).filter { members[$0].isVoter }
     if let witness = voters.first(where: { commits($0, since: trouble.since) }) {
+      let isConfirmed = members[witness].linearizable.successes.contains {
+        $0.sentAt >= trouble.since && $0.sentAt + $0.roundTrip <= trouble.until
+      }
+      if !isConfirmed, let previous = members[index].previous {
+        return Judgement(previous, trouble.words, mustConfirm: true)
+      }
       return Judgement(.partitioned, "\(trouble.words) while \(members[witness].label) commits")
     }
     let witnesses = voters.filter(mayCommit)

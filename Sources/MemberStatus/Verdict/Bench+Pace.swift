@@ -10,12 +10,9 @@ extension Bench {
     }
     let applied = status.report.raftAppliedIndex
     var committed = status.report.raftIndex
-    for peer in peers(of: index) {
-      guard let other = members[peer].status else { continue }
-      let newest = IndexMark(index: other.report.raftIndex, at: other.answeredAt)
-      for mark in [newest, other.earlierIndex].compactMap({ $0 }) where mark.at <= status.sentAt {
-        committed = max(committed, mark.index)
-      }
+    for (cluster, mark) in marks
+    where mark.at <= status.sentAt && cluster == members[index].cluster {
+      committed = max(committed, mark.index)
     }
     return committed > applied ? committed - applied : 0
   }

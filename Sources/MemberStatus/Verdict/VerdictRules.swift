@@ -27,17 +27,22 @@ public struct Judgement: Hashable, Sendable {
   public var lag: UInt64?
   /// Members whose probe would decide; until they answer the standing verdict is kept.
   public var witnesses: [Int]
+  /// The member is to be asked once more, now that another one is known to commit; until it answers
+  /// the standing verdict is kept.
+  public var mustConfirm: Bool
 
   /// The evidence does not tell yet which verdict it is.
-  public var isUndecided: Bool { !witnesses.isEmpty }
+  public var isUndecided: Bool { !witnesses.isEmpty || mustConfirm }
 
   public init(
-    _ verdict: Verdict, _ reason: String = "", lag: UInt64? = nil, witnesses: [Int] = []
+    _ verdict: Verdict, _ reason: String = "", lag: UInt64? = nil, witnesses: [Int] = [],
+    mustConfirm: Bool = false
   ) {
     self.verdict = verdict
     self.reason = reason
     self.lag = lag
     self.witnesses = witnesses
+    self.mustConfirm = mustConfirm
   }
 }
 
@@ -48,11 +53,18 @@ struct Bench {
   let now: ContinuousClock.Instant
   private(set) var troubles: [Trouble?] = []
   private(set) var fastest: Duration?
+  /// The committed indexes that anybody told, by cluster.
+  let marks: [(cluster: ClusterID?, mark: IndexMark)]
 
   init(members: [MemberEvidence], thresholds: VerdictThresholds, now: ContinuousClock.Instant) {
     self.members = members
     self.thresholds = thresholds
     self.now = now
+    marks = members.flatMap { member -> [(ClusterID?, IndexMark)] in
+      guard let status = member.status else { return [] }
+      let newest = IndexMark(index: status.report.raftIndex, at: status.answeredAt)
+      return [newest, status.earlierIndex].compactMap(\.self).map { (member.cluster, $0) }
+    }
     troubles = members.indices.map(trouble)
     fastest =
       members.filter { $0.contact == .answering }.compactMap { $0.status?.roundTrips.min() }.min()
