@@ -27,7 +27,7 @@ let package = Package(
     part("ExplorerModel", ["EtcdModel", "TerminalModel"]),
     part("ExplorerUI", ["EtcdModel", "ExplorerModel", "TerminalModel", "Themes"]),
     .target(
-      name: "Themes", dependencies: ["TerminalModel"], path: "Themes",
+      name: "Themes", dependencies: ["TerminalModel"], path: "Themes", exclude: ["previews"],
       resources: [.embedInCode("json")], swiftSettings: strict),
 
     // Client.
@@ -77,24 +77,35 @@ let package = Package(
     tests("EtcdModelTests", ["EtcdModel"]),
     tests("RPCCoreTests", ["RPCCore"]),
     tests("TerminalModelTests", ["TerminalModel"]),
-    tests("ExplorerModelTests", ["ExplorerModel"]),
-    tests("ExplorerUITests", ["ExplorerUI", "Configuration"]),
-    tests("EtcdAPITests", ["EtcdAPI", "TestSupport"]),
+    tests("ExplorerModelTests", ["EtcdModel", "ExplorerModel", "TerminalModel"]),
+    tests(
+      "ExplorerUITests",
+      ["Configuration", "EtcdModel", "ExplorerModel", "ExplorerUI", "TerminalModel", "Themes"]),
+    tests("EtcdAPITests", ["EtcdAPI", "EtcdModel"]),
     tests(
       "EtcdClientTests",
       [
         "EtcdClient", "EtcdModel", "EtcdAPI", "RPCCore", "GRPCTransport", "LocalCluster",
         "TestSupport",
       ]),
-    tests("MemberStatusTests", ["MemberStatus", "GRPCTransport", "TestSupport"]),
-    tests("GRPCTransportTests", ["GRPCTransport", "EtcdAPI", "TestSupport"]),
-    tests("ValueFormatsTests", ["ValueFormats"]),
-    tests("ConfigurationTests", ["Configuration"]),
+    tests(
+      "MemberStatusTests",
+      [
+        "EtcdAPI", "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster", "MemberStatus",
+        "Platform", "RPCCore", "TestSupport",
+      ]),
+    tests(
+      "GRPCTransportTests",
+      ["EtcdAPI", "EtcdModel", "GRPCTransport", "LocalCluster", "RPCCore", "TestSupport"]),
+    tests("ValueFormatsTests", ["EtcdModel", "ValueFormats"]),
+    tests("ConfigurationTests", ["Configuration", "EtcdModel", "TerminalModel", "Themes"]),
     tests("PlatformTests", ["Platform", "TestSupport"]),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "TerminalModel"],
       path: "Tests/TerminalProbe", swiftSettings: strict),
-    tests("TerminalTests", ["Terminal", "CVTerm", "TestSupport", "TerminalProbe"]),
+    tests(
+      "TerminalTests",
+      ["CTerminal", "CVTerm", "Terminal", "TerminalModel", "TerminalProbe", "TestSupport"]),
     tests("LocalClusterTests", ["LocalCluster", "Platform", "TestSupport"]),
     tests(
       "EtcdscopeTests",
@@ -108,6 +119,6 @@ let package = Package(
         "etcdscope", "EtcdAPI", "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster",
         "Platform", "TestSupport",
       ]),
-    tests("RepositoryTests", ["TestSupport"]),
+    tests("RepositoryTests", ["Configuration", "ExplorerModel"]),
   ]
 )

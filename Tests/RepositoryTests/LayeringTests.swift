@@ -65,6 +65,19 @@ struct LayeringTests {
     }
   }
 
+  @Test("tests declare what they import, or a changed module would leave them stale")
+  func testsDeclareTheirImports() throws {
+    let manifest = try Manifest(text: repository.text("Package.swift"))
+    let modules = Set(manifest.dependencies.keys)
+    for target in manifest.tests {
+      for (file, names) in try repository.imports(in: "Tests/" + target) {
+        let undeclared = names.intersection(modules).subtracting(
+          manifest.dependencies[target] ?? [])
+        #expect(undeclared.isEmpty, "\(file)")
+      }
+    }
+  }
+
   @Test("pure targets import neither C, nor Foundation, nor the C library")
   func pureTargetsArePure() throws {
     for target in pure {

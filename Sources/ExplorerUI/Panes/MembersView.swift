@@ -130,8 +130,9 @@ struct MembersView: PaneView {
   }
 
   private func role(_ member: MemberSnapshot, _ glyphs: GlyphSet) -> StyledText {
+    // Two leaders on the screen would be a lie: the old one is not known to lead any more.
     if let role = member.role, member.isStale {
-      return StyledText("was \(role.rawValue)", .statusStale)
+      return StyledText(role == .leader ? "was leader" : role.rawValue, .statusStale)
     }
     return switch member.role {
     case .leader: StyledText("leader", .roleLeader)

@@ -46,7 +46,7 @@ struct UnaryCallTests {
 
       let request = RangeRequest(range: .single(Key("a"))).encoded()
       var call = RPCCall(
-        method: "/etcdserverpb.KV/Range", deadline: .now + .seconds(20), waitsForReady: true)
+        method: "/etcdserverpb.KV/Range", deadline: .now + .seconds(60), waitsForReady: true)
       #expect(await failure { try await connection.unary(call, message: request) } != nil)
       call.metadata = ["token": token]
       _ = try await connection.unary(call, message: request)
