@@ -49,8 +49,10 @@ struct SequenceCounter: Hashable, Sendable {
 
   func run(_ client: EtcdClient, every pause: Duration) async {
     var state = self
+    // A proposal that a dying leader took is never answered; sending it again is safe.
+    let options = CallOptions(timeout: .seconds(2))
     await repeating(every: pause) {
-      state.handle(try await client.txn(state.request))
+      state.handle(try await client.txn(state.request, options: options))
     }
   }
 
