@@ -6,6 +6,9 @@ struct Feeds {
   /// How often the traffic is read, and with it the screen's ages are counted on.
   private static let trafficInterval = Duration.seconds(1)
 
+  /// Members answer one by one; a frame for each would triple the cost of an idle dashboard.
+  private static let snapshotInterval = Duration.milliseconds(250)
+
   private let tasks: [Task<Void, Never>]
 
   init(cluster: ClusterConnection, inbox: Inbox, log: Log) {
@@ -13,7 +16,10 @@ struct Feeds {
     let client = cluster.client
     tasks = [
       Task {
-        for await snapshot in service.snapshots() { inbox.cluster.put(snapshot) }
+        for await snapshot in service.snapshots() {
+          inbox.cluster.put(snapshot)
+          try? await Task.sleep(for: Self.snapshotInterval)
+        }
       },
       Task {
         for await entry in service.timelineEntries() {
