@@ -58,6 +58,23 @@ struct DemoTests {
     }
   }
 
+  @Test("without a screen it prints its endpoints, serves any client, and leaves nothing")
+  func headless() async throws {
+    try await withTemporaryFolder { folder in
+      let demo = try Demo(in: folder, ["--headless"])
+      let screen = try await demo.robot.until(shows: "ETCDCTL_ENDPOINTS=")
+      let endpoints = screen.row(with: "ETCDCTL_ENDPOINTS=")?.split(separator: "=").last
+      let status = try await Explorer.run(
+        ["status", "-w", "json"], environment: ["ETCDCTL_ENDPOINTS=\(endpoints ?? "")"])
+      #expect(status.exit == .status(0))
+      #expect(status.output.contains("\"verdict\": \"healthy\""))
+      demo.robot.send("\u{3}")
+      let ending = try await demo.robot.ending()
+      #expect(ending == .exited(0))
+      try await demo.expectNothingLeft()
+    }
+  }
+
   @Test("a missing etcd is one sentence with the install line")
   func missing() async throws {
     let command = try await Explorer.run(["demo", "--etcd", "/nowhere/etcd"])
@@ -71,9 +88,9 @@ private struct Demo {
   let robot: PseudoTerminal
   private let folder: String
 
-  init(in folder: String) throws {
+  init(in folder: String, _ options: [String] = []) throws {
     self.folder = folder
-    var arguments = ["demo"]
+    var arguments = ["demo"] + options
     if let etcd = TestBinaries.etcd { arguments += ["--etcd", etcd] }
     robot = try Explorer.start(
       arguments, in: folder, columns: 160, rows: 45, environment: ["TMPDIR": folder])

@@ -62,8 +62,16 @@ struct ExplorerCommand {
 
   private var options: ExplorerOptions {
     ExplorerOptions(
-      clusterName: demo == nil ? "" : "demo", endpoints: configuration.endpoints,
+      clusterName: clusterName, endpoints: configuration.endpoints,
       demoMembers: demo?.members, delimiter: Delimiter(Array(settings.delimiter.utf8)))
+  }
+
+  /// What the user knows the cluster by: where it was looked for.
+  private var clusterName: String {
+    if demo != nil { return "demo" }
+    let endpoints = configuration.endpoints
+    let others = endpoints.count > 1 ? " +\(endpoints.count - 1)" : ""
+    return (endpoints.first?.authority ?? "") + others
   }
 
   /// The one asked for, else the one chosen last, else the default.
