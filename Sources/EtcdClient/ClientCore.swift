@@ -9,6 +9,9 @@ final class ClientCore: Sendable {
   /// The key that a probe reads, as `etcdctl endpoint health` does; it need not exist.
   static let probeKey = Key("health")
 
+  /// A `HealthCheckResponse` whose status, field 1, is SERVING.
+  private static let serving: [UInt8] = [0x08, 0x01]
+
   let configuration: ClientConfiguration
   let transport: any RPCTransport
   let balancer: Balancer
@@ -34,7 +37,8 @@ final class ClientCore: Sendable {
     tokens = TokenKeeper(credentials: configuration.credentials)
     retries = Mutex(RetryState(random: SplitMix64(seed: seed)))
     balancer = Balancer(
-      name: configuration.policy, endpoints: configuration.endpoints, seed: seed)
+      name: configuration.policy, endpoints: configuration.endpoints,
+      dialTimeout: configuration.dialTimeout, seed: seed)
   }
 
   /// - Parameter moveStreams: takes the streams away from an endpoint that can't serve them.
@@ -94,6 +98,19 @@ extension ClientCore: BalancerOwner {
     switch result {
     case .success: return true
     case .failure(let error): return error.code == .permissionDenied
+    }
+  }
+
+  func checkHealth(_ subconnection: Subconnection, timeout: Duration) async -> Bool {
+    // No service named: the server as a whole.
+    let result = await attempt(
+      Attempt(
+        method: "/grpc.health.v1.Health/Check", kind: .status, message: [],
+        metadata: Metadata(), deadline: .now + timeout, number: 1, isPicked: false),
+      on: subconnection)
+    switch result {
+    case .success(let answer): return answer.message == Self.serving
+    case .failure(let error): return error.code == .unimplemented
     }
   }
 

@@ -7,6 +7,8 @@ protocol BalancerOwner: AnyObject, Sendable {
   func makeSubconnection(to endpoint: Endpoint, role: ConnectionRole) -> Subconnection
   /// Reads through the quorum on the connection; false when there was no answer.
   func probe(_ subconnection: Subconnection, timeout: Duration) async -> Bool
+  /// Asks gRPC's health service on the connection; a server without that service is healthy.
+  func checkHealth(_ subconnection: Subconnection, timeout: Duration) async -> Bool
   /// Moves streams and repeatable calls in flight to other endpoints.
   func leave(_ endpoint: Endpoint)
 }
@@ -27,13 +29,17 @@ final class Balancer: Sendable {
     var timers: [BalancerTimer: Task<Void, Never>] = [:]
   }
 
+  private let dialTimeout: Duration
   private let state: Mutex<State>
   /// Calls and streams that wait for a connection.
   private let waiters = Waiters()
 
-  init(name: BalancerName, endpoints: [Endpoint], seed: UInt64) {
+  init(name: BalancerName, endpoints: [Endpoint], dialTimeout: Duration, seed: UInt64) {
+    self.dialTimeout = dialTimeout
     state = Mutex(
-      State(policy: name.makePolicy(seed: seed), name: name, endpoints: endpoints.unique))
+      State(
+        policy: name.makePolicy(seed: seed, dialTimeout: dialTimeout), name: name,
+        endpoints: endpoints.unique))
   }
 
   func start(for owner: any BalancerOwner) {
@@ -108,7 +114,7 @@ final class Balancer: Sendable {
     for timer in timers { timer.cancel() }
     update { state in
       state.name = name
-      state.policy = name.makePolicy(seed: seed)
+      state.policy = name.makePolicy(seed: seed, dialTimeout: dialTimeout)
       var actions = state.policy.handle(.endpoints(state.endpoints), at: .now)
       if let advice = state.advice { actions += state.policy.handle(.advice(advice), at: .now) }
       let unwanted = state.subconnections.keys.filter { !actions.contains(.open($0)) }
@@ -160,9 +166,11 @@ final class Balancer: Sendable {
   private func perform(_ action: BalancerAction) {
     switch action {
     case .open(let endpoint): open(endpoint)
-    case .close(let endpoint):
-      state.withLock { $0.subconnections.removeValue(forKey: endpoint) }?.closeGracefully()
-    case .probe(let endpoint, let timeout): probe(endpoint, timeout: timeout)
+    case .close(let endpoint): close(endpoint)
+    case .probe(let endpoint, let timeout):
+      ask(endpoint) { await $0.probe($1, timeout: timeout) }
+    case .checkHealth(let endpoint, let timeout):
+      ask(endpoint) { await $0.checkHealth($1, timeout: timeout) }
     case .leave(let endpoint): owner?.leave(endpoint)
     case .setTimer(let timer, let instant): set(timer, at: instant)
     }
@@ -170,7 +178,7 @@ final class Balancer: Sendable {
 
   private func open(_ endpoint: Endpoint) {
     if let existing = state.withLock({ $0.subconnections[endpoint] }) {
-      changed(existing, to: existing.state)
+      changed(existing)
       return
     }
     guard let subconnection = owner?.makeSubconnection(to: endpoint, role: .calls) else { return }
@@ -180,27 +188,41 @@ final class Balancer: Sendable {
       return true
     }
     guard isWanted else { return subconnection.close() }
-    subconnection.open { [weak self, weak subconnection] connectionState in
+    subconnection.open { [weak self, weak subconnection] _ in
       guard let subconnection else { return }
-      self?.changed(subconnection, to: connectionState)
+      self?.changed(subconnection)
     }
   }
 
-  private func changed(_ subconnection: Subconnection, to connectionState: ConnectionState) {
+  /// Tells the policy, too: it may be another by now than the one that wanted this.
+  private func close(_ endpoint: Endpoint) {
+    var closed: Subconnection?
+    update { state in
+      closed = state.subconnections.removeValue(forKey: endpoint)
+      return closed == nil ? [] : state.policy.handle(.connection(endpoint, .closed), at: .now)
+    }
+    closed?.closeGracefully()
+  }
+
+  /// Reads the state under the lock: a report that was overtaken must not count last.
+  private func changed(_ subconnection: Subconnection) {
     let endpoint = subconnection.endpoint
     update { state in
       guard state.subconnections[endpoint] === subconnection else { return [] }
-      return state.policy.handle(.connection(endpoint, connectionState), at: .now)
+      return state.policy.handle(.connection(endpoint, subconnection.state), at: .now)
     }
     waiters.wakeAll()
   }
 
-  private func probe(_ endpoint: Endpoint, timeout: Duration) {
+  private func ask(
+    _ endpoint: Endpoint,
+    _ question: @escaping @Sendable (any BalancerOwner, Subconnection) async -> Bool
+  ) {
     guard let owner, let subconnection = state.withLock({ $0.subconnections[endpoint] }) else {
       return
     }
     Task {
-      let succeeded = await owner.probe(subconnection, timeout: timeout)
+      let succeeded = await question(owner, subconnection)
       update { $0.policy.handle(.probed(endpoint, succeeded: succeeded), at: .now) }
     }
   }

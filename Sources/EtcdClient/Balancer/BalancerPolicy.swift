@@ -1,4 +1,5 @@
 import EtcdModel
+import RPCCore
 
 /// Decides which endpoints have a *calls* connection, which of them serves a call, and when to
 /// switch. A value without clock, I/O or locks: the `Balancer` performs its actions.
@@ -40,6 +41,9 @@ enum BalancerAction: Hashable, Sendable {
   case close(Endpoint)
   /// Reads through the quorum on this endpoint and reports `probed`.
   case probe(Endpoint, timeout: Duration)
+  /// Asks gRPC's health service on this endpoint, which knows nothing of the quorum, and reports
+  /// `probed`.
+  case checkHealth(Endpoint, timeout: Duration)
   /// Moves the streams on this endpoint to another, and asks another for what is in flight here.
   case leave(Endpoint)
   /// Replaces an earlier timer of the same name.
@@ -48,6 +52,8 @@ enum BalancerAction: Hashable, Sendable {
 
 enum BalancerTimer: Hashable, Sendable {
   case probe(Endpoint)
+  /// Of the list of unhealthy endpoints.
+  case cleanUp
 }
 
 /// What a call needs of the member that serves it.
@@ -62,6 +68,8 @@ struct PickRequest: Hashable, Sendable {
   var need: CallNeed
   /// Endpoints that this call has tried already.
   var avoiding: [Endpoint] = []
+  /// For a stream, whose end no `attempt` reports.
+  var isStream = false
 }
 
 enum Pick: Hashable, Sendable {
@@ -88,12 +96,19 @@ struct AttemptReport: Hashable, Sendable {
   var outcome: Outcome
   var need: CallNeed
   var startedAt: ContinuousClock.Instant
+  /// The status of a failure; nil when the request never left, which is no sign of anything.
+  var code: RPCError.Code?
 }
 
 extension BalancerName {
-  func makePolicy(seed: UInt64) -> any BalancerPolicy {
+  /// - Parameter dialTimeout: clientv3-grpc1.7 took it for the time that unhealthy endpoints rest.
+  func makePolicy(seed: UInt64, dialTimeout: Duration) -> any BalancerPolicy {
     switch self {
+    case .pinned: PinnedPolicy(seed: seed)
+    case .pinnedHealth: PinnedHealthPolicy(dialTimeout: dialTimeout)
     case .roundRobin: RoundRobinPolicy(seed: seed)
+    case .powerOfTwo: PowerOfTwoPolicy(seed: seed)
+    case .leader: LeaderPolicy(seed: seed)
     case .healthAware: HealthAwarePolicy(seed: seed)
     }
   }

@@ -8,7 +8,7 @@ struct RoundRobinPolicy: BalancerPolicy {
   static let hedges = false
 
   private var endpoints: [Endpoint] = []
-  private var ready: [Endpoint] = []
+  private(set) var ready: [Endpoint] = []
   private var next: Int
 
   /// The first pick is at random so that many clients don't all begin on one member.

@@ -46,6 +46,7 @@ extension AttemptReport {
       case (.deadlineExceeded, _) where endedAt - startedAt >= Self.tellingTime: .timedOut
       default: .inconclusive
       }
-    self.init(outcome: outcome, need: need, startedAt: startedAt)
+    self.init(
+      outcome: outcome, need: need, startedAt: startedAt, code: error.neverLeft ? nil : error.code)
   }
 }

@@ -113,7 +113,7 @@ final class StreamLoop: Sendable {
       return state.isRunning
     }
     guard goesOn else { return nil }
-    let request = PickRequest(need: .consensus, avoiding: tried)
+    let request = PickRequest(need: .consensus, avoiding: tried, isStream: true)
     if let picked = await core.balancer.pick(request, until: nil) { return picked.endpoint }
     state.withLock { $0.isRunning = false }
     return nil

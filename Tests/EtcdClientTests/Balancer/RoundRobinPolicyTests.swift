@@ -48,6 +48,46 @@ import Testing
     #expect(Set(policy.picks(4)) == [.b])
   }
 
+  @Test("etcd's figure 9: what failed on a member is retried on the next one")
+  func figure9() {
+    var policy = RoundRobinPolicy.ready([.a, .b, .c])
+    let dead = policy.picks(1)
+    for endpoint in dead { _ = policy.report(.inconclusive, on: endpoint, code: .unavailable) }
+    #expect(policy.picks(1) != dead)
+    #expect(policy.picks(2).contains { [$0] == dead })
+  }
+
+  /// How often a pick differs from the one before.
+  private static func switches(_ picks: [Endpoint]) -> Int {
+    zip(picks, picks.dropFirst()).filter { $0 != $1 }.count
+  }
+
+  @Test("a stopped server of five is never picked, and shares again when it is back (U2)")
+  func failoverFromServer() {
+    let endpoints: [Endpoint] = [.a, .b, .c, .d, .e]
+    var policy = RoundRobinPolicy.ready(endpoints)
+    #expect(Set(policy.picks(5)) == Set(endpoints))
+    _ = policy.handle(.connection(.a, .transientFailure(reason: "refused")), at: start)
+    let without = policy.picks(10)
+    #expect(!without.contains(.a))
+    #expect(Self.switches(without) >= 10 - 3)
+    _ = policy.handle(.connection(.a, .ready), at: start)
+    #expect(policy.picks(20).filter { $0 == .a }.count >= 20 / 5)
+  }
+
+  @Test("failing requests do not stop it from taking turns (U2)")
+  func failoverFromRequest() {
+    var policy = RoundRobinPolicy.ready([.a, .b, .c, .d, .e])
+    var picks: [Endpoint] = []
+    for call in 0..<20 {
+      for endpoint in policy.picks(1) {
+        picks.append(endpoint)
+        _ = policy.report(call % 2 == 0 ? .answered : .inconclusive, on: endpoint)
+      }
+    }
+    #expect(Self.switches(picks) >= 20 / 2 - 3)
+  }
+
   @Test("many clients do not all begin on one member")
   func beginsAtRandom() {
     let first = (0..<60).map { seed in

@@ -96,7 +96,8 @@ final class FakeCluster: Sendable {
     do {
       try await eventually("connections are ready") {
         client.connections().filter { $0.state == .ready }.count
-          == (endpoints ?? self.endpoints).filter { self.isReachable($0) }.count
+          == policy.connections(
+            among: (endpoints ?? self.endpoints).filter { self.isReachable($0) }.count)
       }
       let value = try await body(client)
       await client.shutDown()

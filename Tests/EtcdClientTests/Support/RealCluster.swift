@@ -25,7 +25,8 @@ extension LocalCluster {
     client.start()
     do {
       try await until("every endpoint is connected") {
-        client.connections().filter { $0.state == .ready }.count == endpoints.count
+        client.connections().filter { $0.state == .ready }.count
+          == policy.connections(among: endpoints.count)
       }
       let value = try await body(client)
       await client.shutDown()

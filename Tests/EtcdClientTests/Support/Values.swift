@@ -7,6 +7,8 @@ extension Endpoint {
   static let a = Endpoint(scheme: .http, host: "a", port: 2379)
   static let b = Endpoint(scheme: .http, host: "b", port: 2379)
   static let c = Endpoint(scheme: .http, host: "c", port: 2379)
+  static let d = Endpoint(scheme: .http, host: "d", port: 2379)
+  static let e = Endpoint(scheme: .http, host: "e", port: 2379)
 }
 
 /// A moment to count from; tests pass time by adding to it.
@@ -37,11 +39,21 @@ extension BalancerPolicy {
 
   mutating func report(
     _ outcome: AttemptReport.Outcome, on endpoint: Endpoint, need: CallNeed = .consensus,
-    startedAt: ContinuousClock.Instant = start, at now: ContinuousClock.Instant = start
+    startedAt: ContinuousClock.Instant = start, at now: ContinuousClock.Instant = start,
+    code: RPCError.Code? = nil
   ) -> [BalancerAction] {
     handle(
-      .attempt(endpoint, AttemptReport(outcome: outcome, need: need, startedAt: startedAt)),
+      .attempt(
+        endpoint,
+        AttemptReport(outcome: outcome, need: need, startedAt: startedAt, code: code)),
       at: now)
+  }
+}
+
+extension BalancerName {
+  /// How many *calls* connections the policy holds in the end.
+  func connections(among endpoints: Int) -> Int {
+    self == .pinnedHealth ? min(endpoints, 1) : endpoints
   }
 }
 

@@ -1,0 +1,42 @@
+import EtcdModel
+
+/// Sends what needs the quorum straight to the leader, which saves the hop from a follower, and
+/// everything else, streams included, to each ready endpoint in turn.
+///
+/// The leader is the one that the health source names. While it is unknown, not connected, or has
+/// just failed the call, the call goes round-robin too: any member forwards to the leader.
+struct LeaderPolicy: BalancerPolicy {
+  static let hedges = false
+
+  private var everybody: RoundRobinPolicy
+  private var leader: Endpoint?
+
+  init(seed: UInt64) {
+    everybody = RoundRobinPolicy(seed: seed)
+  }
+
+  mutating func handle(
+    _ event: BalancerEvent, at now: ContinuousClock.Instant
+  ) -> [BalancerAction] {
+    if case .advice(let report) = event { leader = report.leader }
+    return everybody.handle(event, at: now)
+  }
+
+  mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
+    if request.need == .consensus, !request.isStream, let leader,
+      everybody.ready.contains(leader), !request.avoiding.contains(leader)
+    {
+      return .endpoint(leader)
+    }
+    return everybody.pick(request, at: now)
+  }
+}
+
+extension HealthReport {
+  /// The endpoint of the member that leads. One that was cut off may still believe that it does, so
+  /// that the healthiest claim counts.
+  fileprivate var leader: Endpoint? {
+    endpoints.filter { $0.value.role == .leader && $0.value.verdict > .noLeader }
+      .max { ($0.value.verdict, $0.key.description) < ($1.value.verdict, $1.key.description) }?.key
+  }
+}
