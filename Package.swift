@@ -110,7 +110,7 @@ let package = Package(
     tests(
       "EtcdscopeTests",
       [
-        "etcdscope", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
+        "etcdscope", "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
         "TestSupport",
       ]),
     tests(

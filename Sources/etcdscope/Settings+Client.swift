@@ -8,9 +8,19 @@ import RPCCore
 extension Settings {
   /// What the client core is told; asks for the password that is missing.
   func clientConfiguration() throws(Failure) -> ClientConfiguration {
-    ClientConfiguration(
+    let policy = try policy()
+    return ClientConfiguration(
       endpoints: endpoints, tls: tlsSettings, credentials: try credentials(),
-      dialTimeout: dialTimeout, commandTimeout: commandTimeout)
+      policy: policy, dialTimeout: dialTimeout, commandTimeout: commandTimeout)
+  }
+
+  func policy() throws(Failure) -> BalancerName {
+    if let name = BalancerName(rawValue: balancer) { return name }
+    let names = BalancerName.allCases.map(\.rawValue)
+    throw Failure(
+      "--balancer is \"\(balancer)\"; write "
+        + "\(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")",
+      code: .badArguments)
   }
 
   var transportOptions: GRPCTransportOptions {

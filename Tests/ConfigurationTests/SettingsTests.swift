@@ -34,6 +34,7 @@ import Themes
     #expect(settings.commandTimeout == .seconds(5))
     #expect(settings.keepaliveTime == .seconds(5))
     #expect(settings.keepaliveTimeout == .seconds(6))
+    #expect(settings.balancer == "health-aware")
     #expect(settings.delimiter == "/")
     #expect(settings.theme == nil && settings.glyphs == nil)
   }

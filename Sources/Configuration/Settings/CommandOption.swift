@@ -69,6 +69,10 @@ public struct CommandOption: Hashable, Sendable {
 
   private static let timing = [
     CommandOption(
+      "balancer", "NAME", default: "health-aware",
+      help: "Who serves a request: pinned, pinned-health, round-robin, power-of-two, leader or"
+        + " health-aware"),
+    CommandOption(
       "dial-timeout", "DURATION", environment: "ETCDCTL_DIAL_TIMEOUT", default: "2s",
       help: "How long an attempt to connect may take"),
     CommandOption(

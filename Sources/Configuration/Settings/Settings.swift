@@ -45,6 +45,8 @@ public struct Settings: Hashable, Sendable {
   /// For every endpoint that speaks TLS.
   public var tls: TLSFiles
   public var login: Login?
+  /// As it was given: the client knows the names.
+  public var balancer: String
   public var dialTimeout: Duration
   public var commandTimeout: Duration
   public var keepaliveTime: Duration
@@ -88,6 +90,7 @@ extension Settings {
     let demandsTLS = try !reader.bool("insecure-transport")
     bareEndpointsUseTLS = demandsTLS || tls.authority != nil || tls.certificate != nil
     login = try reader.login()
+    balancer = reader.text("balancer") ?? ""
     dialTimeout = try reader.duration("dial-timeout")
     commandTimeout = try reader.duration("command-timeout")
     keepaliveTime = try max(reader.duration("keepalive-time"), Self.shortestKeepalive)

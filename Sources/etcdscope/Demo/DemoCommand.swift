@@ -9,10 +9,11 @@ struct DemoCommand {
   var settings: Settings
 
   func run() async throws(Failure) -> ExitCode {
+    let policy = try settings.policy()
     StandardError.print("etcdscope: starting three etcd members …")
     let cluster = try await start()
     do throws(Failure) {
-      let code = try await settings.isHeadless ? wait(cluster) : explore(cluster)
+      let code = try await settings.isHeadless ? wait(cluster) : explore(cluster, policy)
       await cluster.stop()
       return code
     } catch {
@@ -35,9 +36,11 @@ struct DemoCommand {
     }
   }
 
-  private func explore(_ cluster: LocalCluster) async throws(Failure) -> ExitCode {
+  private func explore(
+    _ cluster: LocalCluster, _ policy: BalancerName
+  ) async throws(Failure) -> ExitCode {
     let members = cluster.members
-    var configuration = ClientConfiguration(endpoints: [])
+    var configuration = ClientConfiguration(endpoints: [], policy: policy)
     for member in members {
       do throws(EndpointError) {
         configuration.endpoints.append(try Endpoint.parse(member.clientEndpoint))
