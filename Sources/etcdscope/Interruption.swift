@@ -2,15 +2,17 @@ import Dispatch
 import Glibc
 import Platform
 
-/// The signals that end a command without a screen.
-enum Interruption {
-  /// Returns at the first SIGINT, SIGTERM or SIGHUP from now on, or when the task is cancelled.
-  ///
+/// The first SIGINT, SIGTERM or SIGHUP since this was made, for commands without a screen.
+struct Interruption {
+  private let signals: AsyncStream<Void>
+  private let sources: [any DispatchSourceSignal]
+
   /// - Parameter input: Its end counts as well when it is a pipe; nobody ends a terminal or a file
   ///   to stop a program.
-  static func wait(orEndOf input: Descriptor? = nil) async {
+  init(orEndOf input: Descriptor? = nil) {
     let (signals, continuation) = AsyncStream<Void>.makeStream()
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    self.signals = signals
+    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
       source.setEventHandler { continuation.yield() }
@@ -24,6 +26,10 @@ enum Interruption {
         continuation.yield()
       }
     }
+  }
+
+  /// Returns when it has come, or when the task is cancelled.
+  func wait() async {
     for await _ in signals { break }
     for source in sources { source.cancel() }
   }

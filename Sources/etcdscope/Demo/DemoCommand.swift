@@ -65,8 +65,10 @@ struct DemoCommand {
 
   private func wait(_ cluster: LocalCluster) async throws(Failure) -> ExitCode {
     let endpoints = cluster.members.map(\.clientEndpoint).joined(separator: ",")
+    // Made first: whoever reads the line may interrupt at once.
+    let interruption = Interruption(orEndOf: .standardInput)
     StandardOutput.print("ETCDCTL_ENDPOINTS=\(endpoints)")
-    await Interruption.wait(orEndOf: .standardInput)
+    await interruption.wait()
     return .done
   }
 }

@@ -45,7 +45,7 @@ final class ExplorerApp {
     case .resized(let size):
       screen.session.resize(to: size)
       screen.apply(.resized(screen.session.size))
-    case .suspendRequested: screen.session.suspend()
+    case .suspendRequested: suspend()
     case .continued:
       screen.apply(.resized(screen.session.resume()))
       screen.apply(.wallClock(.current))
@@ -61,12 +61,18 @@ final class ExplorerApp {
     for effect in screen.takeEffects() {
       switch effect {
       case .redraw: screen.session.redraw()
-      case .suspend: screen.session.suspend()
+      case .suspend: suspend()
       case .quit: ending = ending ?? .done
       case .savePreference(.theme(let name)):
         if let failure = preferences.saveTheme(name) { screen.apply(.notice(.warning, failure)) }
       default: runner.run(effect)
       }
+    }
+  }
+
+  private func suspend() {
+    if !screen.session.suspend() {
+      screen.apply(.notice(.warning, "There is no shell to suspend to."))
     }
   }
 }
