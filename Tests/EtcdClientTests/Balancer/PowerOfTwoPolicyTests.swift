@@ -56,7 +56,7 @@ import Testing
   func countsCallsOnly() {
     var policy = PowerOfTwoPolicy.ready([.a, .b])
     _ = policy.handle(.connection(.b, .idle), at: start)
-    for _ in 0..<5 {
+    for _ in 0..<20 {
       _ = policy.pick(PickRequest(need: .consensus, isStream: true), at: start)
       _ = policy.report(.inconclusive, on: .b)
     }
