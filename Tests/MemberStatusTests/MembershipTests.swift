@@ -81,6 +81,18 @@ struct MembershipTests {
     #expect(cluster.member("n1")?.endpoint == proxy)
   }
 
+  @Test("Two unknown endpoints and one silent member are not matched by guessing")
+  func notPairedOff() {
+    let typos = (7...8).map { Endpoint(scheme: .bare, host: "10.9.9.\($0)", port: 2379) }
+    var cluster = SimulatedCluster(given: typos + [endpoint(2), endpoint(3)])
+    cluster["n1"].mode = .refusing
+    cluster.leader = MemberID(2)
+    cluster.feed(.start)
+    cluster.run(for: .seconds(5))
+    #expect(cluster.snapshot.members.count == 5)
+    #expect(cluster.member("n1")?.endpoint == endpoint(1))
+  }
+
   @Test("A mistyped endpoint is a row of its own when the member answers elsewhere")
   func mistyped() {
     let typo = Endpoint(scheme: .bare, host: "10.9.9.9", port: 2379)
@@ -159,6 +171,20 @@ struct MembershipTests {
     #expect(cluster.verdicts == ["n1:healthy", "n2:healthy", "n3:healthy"])
     #expect(cluster.member("n3")?.id == MemberID(33))
     #expect(cluster.entries.contains { $0.change == .replaced(former: MemberID(3)) })
+  }
+
+  @Test("What another member at the same endpoint had proven is forgotten")
+  func otherMemberAtTheEndpoint() throws {
+    var cluster = SimulatedCluster()
+    cluster.feed(.start)
+    cluster.run(for: .seconds(5))
+    cluster["n3"].isIsolated = true
+    cluster.run(for: .seconds(5))
+    cluster["n3"].id = MemberID(33)
+    cluster.run(for: .seconds(3))
+    let first = cluster.snapshots.lazy.flatMap(\.members).first { $0.id == MemberID(33) }
+    #expect(try #require(first).linearizable == nil)
+    #expect(first?.serializable == nil)
   }
 
   @Test("A renamed member keeps its row")

@@ -122,9 +122,57 @@ struct PollMachineBudgetTests {
     let failure = PollOutcome.failure(PollFailure(.connection, words: "late"))
     cluster.feed(.outcome(old, failure, connection: .closed))
     cluster.feed(.outcome(old, .alarms([]), connection: .closed))
+    let list = try #require(cluster.sent.first { $0.kind == .memberList })
+    cluster.feed(.outcome(list, .members([Member(id: MemberID(9), name: "x")]), connection: .ready))
     cluster.run(for: .seconds(5))
     #expect(cluster.verdicts == ["n1:healthy", "n2:healthy", "n3:healthy"])
     #expect(!cluster.snapshots.contains { $0.members.contains { $0.failure != nil } })
+  }
+
+  @Test("A member that refuses Status after a while is judged by its reads")
+  func statusDeniedLater() {
+    var cluster = SimulatedCluster()
+    cluster.feed(.start)
+    cluster.run(for: .seconds(5))
+    cluster["n2"].statusFailure = PollFailure(.denied, words: "permission denied")
+    cluster.run(for: .seconds(120))
+    #expect(
+      !cluster.snapshots.contains {
+        $0.members.contains { $0.verdict == .unreachable } && $0.isComplete
+      })
+    #expect(cluster.member("n2")?.isStale == true)
+    #expect(cluster.member("n2")?.failure == "permission denied")
+  }
+
+  @Test("A read that failed once is tried again soon")
+  func failedRead() throws {
+    var cluster = SimulatedCluster()
+    cluster.feed(.start)
+    cluster.run(for: .seconds(5))
+    cluster["n2"].readFailure = PollFailure(.server, words: "etcdserver: leader changed")
+    let failed = cluster.run(atMost: .seconds(3)) { $0.member("n2")?.linearizable?.failure != nil }
+    try #require(failed != nil)
+    cluster["n2"].readFailure = nil
+    let again = cluster.run(atMost: .seconds(3)) { $0.member("n2")?.linearizable?.failure == nil }
+    #expect(try #require(again) <= .milliseconds(550))
+  }
+
+  @Test("When one member tells of another leader, all are asked at once")
+  func askEverybody() throws {
+    var cluster = SimulatedCluster(
+      settings: PollSettings(
+        statusInterval: .seconds(10), jitter: 0.3,
+        thresholds: VerdictThresholds(silence: .seconds(30), staleness: .seconds(30))))
+    cluster.feed(.start)
+    cluster.run(for: .seconds(100))
+    cluster.leader = MemberID(3)
+    cluster.term = 3
+    func believers(_ cluster: SimulatedCluster) -> Int {
+      cluster.snapshot.members.count { $0.status?.leader == MemberID(3) }
+    }
+    _ = cluster.run(atMost: .seconds(20)) { believers($0) > 0 }
+    let took = cluster.run(atMost: .seconds(20)) { believers($0) == 3 }
+    #expect(try #require(took) <= .milliseconds(20))
   }
 
   @Test("After this process slept, silence is not held against the members")

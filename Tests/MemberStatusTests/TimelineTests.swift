@@ -85,6 +85,35 @@ struct TimelineTests {
     #expect(cluster.entries.map(\.words) == ["term 2 → 4"])
   }
 
+  @Test("A former leader that still claims to lead does not lead again when its successor goes")
+  func formerLeader() {
+    var cluster = running()
+    cluster["n1"].isIsolated = true
+    cluster["n1"].leader = MemberID(1)
+    cluster["n1"].term = 2
+    cluster.leader = MemberID(2)
+    cluster.term = 3
+    cluster.run(for: .seconds(5))
+    cluster["n2"].mode = .refusing
+    cluster.run(for: .seconds(5))
+    let moves = cluster.entries.map(\.words).filter { $0.hasPrefix("leader n") }
+    #expect(moves == ["leader n1 → n2, term 3"])
+  }
+
+  @Test("A member that was away while the leader moved has no gap of its own")
+  func awayMeanwhile() {
+    var cluster = running()
+    cluster["n3"].mode = .hung
+    cluster.run(for: .seconds(5))
+    cluster.leader = MemberID(2)
+    cluster.term = 3
+    cluster.run(for: .seconds(5))
+    cluster["n3"].mode = .up
+    cluster.run(for: .seconds(5))
+    let headless = cluster.entries.filter { $0.words.contains("headless") }
+    #expect(headless.compactMap(\.member?.name).sorted() == ["n1", "n2"])
+  }
+
   @Test("A candidate that raises its term alone does not fill the timeline")
   func loneCandidate() {
     var cluster = running()

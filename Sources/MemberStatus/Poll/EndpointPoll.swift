@@ -16,6 +16,8 @@ struct EndpointPoll {
   var lag: UInt64 = 0
   /// Why the last question failed; nil after an answer.
   private(set) var failure: String?
+  /// Why the member, which answers, refuses to tell its status.
+  private(set) var refusal: String?
   private var lastContact: ContinuousClock.Instant?
   /// When the first question was sent that no answer of any kind followed.
   private var unansweredSince: ContinuousClock.Instant?
@@ -51,6 +53,7 @@ struct EndpointPoll {
       let isBack = contact(at: now, silence: thresholds.silence) != .answering
       noteContact(at: now)
       statusLane.denials = 0
+      refusal = nil
       change = take(report, sentAt: sentAt, at: now, thresholds: thresholds)
       change.isBack = isBack
     case .read:
@@ -119,7 +122,7 @@ struct EndpointPoll {
     case .denied, .server:
       noteContact(at: now)
       if kind == .status {
-        self.failure = failure.words
+        refusal = failure.words
         if failure.kind == .denied { statusLane.denials += 1 }
       }
     }
@@ -164,7 +167,7 @@ extension EndpointPoll {
         return .silent(since: since)
       }
     }
-    if status == nil, let failure, lastContact != nil { return .failed(failure) }
+    if status == nil, let refusal { return .failed(refusal) }
     return lastContact == nil ? .pending : .answering
   }
 

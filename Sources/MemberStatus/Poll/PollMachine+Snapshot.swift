@@ -27,7 +27,7 @@ extension PollMachine {
       serializable: poll?.serializable.last,
       alarms: alarms.filter { $0.member == row.id }.map(\.kind),
       connection: poll?.connection ?? .idle,
-      isPending: isPending(row, poll, judgement, at: now), failure: poll?.failure,
+      isPending: isPending(row, poll, judgement, at: now), failure: poll?.failure ?? poll?.refusal,
       nextPoll: judgement.verdict == .unreachable ? nextPoll(poll, at: now) : nil,
       lag: judgement.lag, aliases: row.others.filter(given.contains), membership: row.member,
       growth: status.flatMap { poll?.growth.growth(quota: $0.report.dbSizeQuota) })

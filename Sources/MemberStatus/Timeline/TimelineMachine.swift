@@ -2,7 +2,7 @@ public import EtcdModel
 
 /// Finds what changed from one snapshot to the next, and keeps the newest entries.
 public struct TimelineMachine: Sendable {
-  /// Oldest first, at most `limit`.
+  /// Oldest first; a full timeline holds `limit` to a quarter more.
   public private(set) var entries: [TimelineEntry] = []
   public let limit: Int
   private var count = 0
