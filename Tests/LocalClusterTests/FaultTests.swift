@@ -20,7 +20,9 @@ struct FaultTests {
       try await cluster.inject(.restart, on: 1)
       #expect(cluster.members[1].pid != nil && cluster.members[1].pid != before.pid)
       try await until("the member is back") { await cluster.isHealthy(1) }
-      try await RawRequest.expectAnswer(from: before.clientEndpoint)
+      try await until("its clients reach it") {
+        await RawRequest.isAnswered(by: before.clientEndpoint)
+      }
     }
   }
 

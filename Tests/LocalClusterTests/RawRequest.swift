@@ -44,6 +44,14 @@ final class RawRequest {
     return true
   }
 
+  /// False when nobody listens there, too: `/health` may be answered before the client URL is.
+  static func isAnswered(by endpoint: String, _ path: String = "/version") async -> Bool {
+    guard let request = try? RawRequest(endpoint), (try? await request.send(path)) != nil,
+      (try? await until("\(endpoint) answers", { request.poll() })) != nil
+    else { return false }
+    return request.answer.contains(" 200 ")
+  }
+
   static func expectAnswer(from endpoint: String, _ path: String = "/version") async throws {
     let request = try RawRequest(endpoint)
     try await request.send(path)
