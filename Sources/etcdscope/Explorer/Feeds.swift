@@ -7,7 +7,7 @@ struct Feeds {
   private static let trafficInterval = Duration.seconds(1)
 
   /// Members answer one by one; a frame for each would triple the cost of an idle dashboard.
-  private static let snapshotInterval = Duration.milliseconds(250)
+  private static let snapshotInterval = Duration.milliseconds(500)
 
   private let tasks: [Task<Void, Never>]
 
