@@ -31,7 +31,7 @@ struct StatusCommand {
   private func print(_ snapshots: AsyncStream<ClusterSnapshot>) async -> ClusterSnapshot? {
     var last: ClusterSnapshot?
     let patient = ContinuousClock.now + Self.patience
-    for await snapshot in snapshots where !snapshot.members.contains(where: \.isPending) {
+    for await snapshot in snapshots where snapshot.isComplete {
       let isUp = snapshot.members.allSatisfy(\.isUp)
       if !settings.isWatching, !isUp, snapshot.takenAt < patient { continue }
       last = snapshot
