@@ -4,7 +4,11 @@ import Testing
 
 @Suite("A terminal session, on a real terminal")
 struct SessionTests {
-  private let probe = PseudoTerminal.product("TerminalProbe")
+  private let probe: String
+
+  init() throws {
+    probe = try TestBinaries.product("TerminalProbe")
+  }
 
   private func temporaryLog() -> String {
     "/tmp/etcdscope-probe-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).log"

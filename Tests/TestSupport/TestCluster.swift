@@ -50,11 +50,14 @@ extension ClusterOptions {
 /// The programs that tests run.
 public enum TestBinaries {
   /// The `etcdscope` that was built with the tests.
+  public static func etcdscope() throws -> String { try product("etcdscope") }
+
+  /// An executable of this package, built with the tests.
   ///
   /// The bundle of the tests lies in the folder that the products lie in.
-  public static func etcdscope() throws -> String {
+  public static func product(_ name: String) throws -> String {
     let test = try Executable.current()
-    let path = test.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/etcdscope"
+    let path = test.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/\(name)"
     guard Executable.isRunnable(path) else {
       throw MissingProgram(description: "\(path) is missing; build it with: swift build")
     }
