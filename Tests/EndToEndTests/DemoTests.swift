@@ -149,8 +149,9 @@ extension Screenshot {
     return name.hasPrefix("m") ? name : nil
   }
 
+  /// The name on the tree's selected row: what stands beside it, such as an age, changes by itself.
   fileprivate var selectedTreeRow: String? {
-    rows.first { $0.contains("┃▌") }.map { String($0.prefix(44)) }
+    rows.compactMap { $0.firstMatch(of: #/┃▌(.*?)  /#)?.output.1 }.first.map(String.init)
   }
 
   fileprivate var selectedFault: String? {
