@@ -25,13 +25,28 @@ enum DemoWorkload {
     var size = 0
     for entry in entries {
       if batch.count == 100 || size + entry.value.count > 1 << 20 {
-        _ = try await client.txn(TxnRequest(success: batch))
+        try await commit(batch, client)
         (batch, size) = ([], 0)
       }
       batch.append(.put(PutRequest(key: entry.key, value: entry.value)))
       size += entry.key.bytes.count + entry.value.count
     }
-    _ = try await client.txn(TxnRequest(success: batch))
+    try await commit(batch, client)
+  }
+
+  /// Sent again after any failure for a while: a member that has just started may close its first
+  /// connections, and the same values put twice are the same keyspace.
+  private static func commit(_ batch: [RequestOp], _ client: EtcdClient) async throws {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while true {
+      do {
+        _ = try await client.txn(TxnRequest(success: batch))
+        return
+      } catch {
+        guard ContinuousClock.now < deadline, !Task.isCancelled else { throw error }
+        try await Task.sleep(for: .milliseconds(200))
+      }
+    }
   }
 
   private static func live(_ client: EtcdClient) async {
