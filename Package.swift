@@ -110,8 +110,8 @@ let package = Package(
     tests(
       "EtcdscopeTests",
       [
-        "etcdscope", "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport",
-        "LocalCluster", "TestSupport",
+        "etcdscope", "Configuration", "EtcdModel", "RPCCore", "EtcdAPI", "EtcdClient",
+        "GRPCTransport", "LocalCluster", "TestSupport",
       ]),
     tests(
       "EndToEndTests",

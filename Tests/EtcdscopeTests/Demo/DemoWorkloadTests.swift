@@ -1,7 +1,10 @@
+import EtcdAPI
 import EtcdClient
 import EtcdModel
 import GRPCTransport
 import LocalCluster
+import RPCCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -28,6 +31,30 @@ struct DemoWorkloadTests {
       watch.cancel()
       await client.shutDown()
     }
+  }
+
+  @Test("the keyspace is put again when a member closes the connection under it")
+  func seedSurvivesAClosedConnection() async throws {
+    let transport = InMemoryTransport()
+    let failures = Mutex(2)
+    let puts = Mutex(0)
+    transport.serve("member:2379") { _, message in
+      let isClosed = failures.withLock { left in
+        left -= 1
+        return left >= 0
+      }
+      if isClosed { throw RPCError(code: .unavailable, message: "Socket closed") }
+      let operations = try TxnRequest(decoding: message).success.count
+      puts.withLock { $0 += operations }
+      return RPCResponse(message: TxnResponse(succeeded: true).encoded())
+    }
+    let client = EtcdClient(
+      configuration: ClientConfiguration(endpoints: [try Endpoint.parse("member:2379")]),
+      transport: transport)
+    client.start()
+    try await DemoWorkload.seed(client)
+    #expect(puts.withLock { $0 } == DemoKeyspace.entries(seed: 0).count)
+    await client.shutDown()
   }
 
   private func leader(of cluster: LocalCluster, _ client: EtcdClient) async throws -> Int {

@@ -15,15 +15,15 @@ enum DemoWorkload {
     let client = EtcdClient(
       configuration: ClientConfiguration(endpoints: endpoints), transport: try GRPCTransport())
     client.start()
-    try await put(DemoKeyspace.entries(seed: seed), client)
+    try await seed(client)
     Task { await live(client) }
   }
 
   /// In few transactions: etcd takes 128 operations and 1.5 MiB in one.
-  private static func put(_ entries: [DemoEntry], _ client: EtcdClient) async throws {
+  static func seed(_ client: EtcdClient) async throws {
     var batch: [RequestOp] = []
     var size = 0
-    for entry in entries {
+    for entry in DemoKeyspace.entries(seed: seed) {
       if batch.count == 100 || size + entry.value.count > 1 << 20 {
         try await commit(batch, client)
         (batch, size) = ([], 0)
