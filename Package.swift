@@ -42,12 +42,18 @@ let package = Package(
     part("Platform", ["CPlatform"]),
     part("Terminal", ["TerminalModel", "CTerminal"]),
     part("LocalCluster", ["Platform"]),
+    part(
+      "ProgramShell",
+      [
+        "Configuration", "EtcdClient", "EtcdModel", "GRPCTransport", "MemberStatus", "Platform",
+        "RPCCore",
+      ]),
     .executableTarget(
       name: "etcdscope",
       dependencies: [
         "EtcdModel", "RPCCore", "TerminalModel", "ExplorerModel", "ExplorerUI", "Themes",
         "EtcdAPI", "EtcdClient", "MemberStatus", "GRPCTransport", "ValueFormats",
-        "Configuration", "Platform", "Terminal", "LocalCluster",
+        "Configuration", "Platform", "ProgramShell", "Terminal", "LocalCluster",
       ], swiftSettings: strict),
     .executableTarget(
       name: "etcdscope-bench",
@@ -100,6 +106,7 @@ let package = Package(
     tests("ValueFormatsTests", ["EtcdModel", "ValueFormats"]),
     tests("ConfigurationTests", ["Configuration", "EtcdModel", "TerminalModel", "Themes"]),
     tests("PlatformTests", ["Platform", "TestSupport"]),
+    tests("ProgramShellTests", ["Configuration", "EtcdClient", "ProgramShell"]),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "TerminalModel"],
       path: "Tests/TerminalProbe", swiftSettings: strict),

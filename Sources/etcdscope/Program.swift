@@ -1,5 +1,6 @@
 import Configuration
 import Platform
+import ProgramShell
 
 /// From the command line to an exit code.
 enum Program {

@@ -18,6 +18,10 @@ private let allowed: [String: Set<String>] = [
   "Platform": ["CPlatform"],
   "Terminal": ["TerminalModel", "CTerminal"],
   "LocalCluster": ["Platform"],
+  "ProgramShell": [
+    "Configuration", "EtcdClient", "EtcdModel", "GRPCTransport", "MemberStatus", "Platform",
+    "RPCCore",
+  ],
 ]
 
 /// Targets without C, Foundation or input and output.

@@ -3,6 +3,7 @@ import EtcdClient
 import EtcdModel
 import ExplorerModel
 import LocalCluster
+import ProgramShell
 
 /// `etcdscope demo`: a real cluster with a workload, and the explorer on it.
 struct DemoCommand {

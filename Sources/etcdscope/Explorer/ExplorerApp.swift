@@ -1,4 +1,5 @@
 import ExplorerModel
+import ProgramShell
 import Terminal
 import TerminalModel
 

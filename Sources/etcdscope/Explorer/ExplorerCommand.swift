@@ -2,6 +2,7 @@ import Configuration
 import EtcdClient
 import EtcdModel
 import ExplorerModel
+import ProgramShell
 import Terminal
 import Themes
 

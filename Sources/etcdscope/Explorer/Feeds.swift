@@ -1,5 +1,6 @@
 import EtcdModel
 import ExplorerModel
+import ProgramShell
 
 /// What flows into the inbox by itself: snapshots, the timeline, and the client's own traffic.
 struct Feeds {

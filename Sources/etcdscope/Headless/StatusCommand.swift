@@ -1,6 +1,7 @@
 import Configuration
 import EtcdClient
 import EtcdModel
+import ProgramShell
 
 /// `etcdscope status`: the members once, or again whenever they change.
 struct StatusCommand {

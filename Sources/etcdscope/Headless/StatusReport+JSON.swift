@@ -1,4 +1,5 @@
 import EtcdModel
+import ProgramShell
 
 extension ClusterSnapshot {
   /// One object on one line.

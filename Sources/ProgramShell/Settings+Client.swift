@@ -7,14 +7,14 @@ import RPCCore
 
 extension Settings {
   /// What the client core is told; asks for the password that is missing.
-  func clientConfiguration() throws(Failure) -> ClientConfiguration {
+  package func clientConfiguration() throws(Failure) -> ClientConfiguration {
     let policy = try policy()
     return ClientConfiguration(
       endpoints: endpoints, tls: tlsSettings, credentials: try credentials(),
       policy: policy, dialTimeout: dialTimeout, commandTimeout: commandTimeout)
   }
 
-  func policy() throws(Failure) -> BalancerName {
+  package func policy() throws(Failure) -> BalancerName {
     if let name = BalancerName(rawValue: balancer) { return name }
     let names = BalancerName.allCases.map(\.rawValue)
     throw Failure(
@@ -23,7 +23,7 @@ extension Settings {
       code: .badArguments)
   }
 
-  var transportOptions: GRPCTransportOptions {
+  package var transportOptions: GRPCTransportOptions {
     GRPCTransportOptions(
       keepaliveTime: keepaliveTime, keepaliveTimeout: keepaliveTimeout,
       connectTimeout: dialTimeout)

@@ -3,13 +3,13 @@ import Glibc
 import Platform
 
 /// The first SIGINT, SIGTERM or SIGHUP since this was made, for commands without a screen.
-struct Interruption {
+package struct Interruption {
   private let signals: AsyncStream<Void>
   private let sources: [any DispatchSourceSignal]
 
   /// - Parameter input: Its end counts as well when it is a pipe; nobody ends a terminal or a file
   ///   to stop a program.
-  init(orEndOf input: Descriptor? = nil) {
+  package init(orEndOf input: Descriptor? = nil) {
     let (signals, continuation) = AsyncStream<Void>.makeStream()
     self.signals = signals
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
@@ -29,7 +29,7 @@ struct Interruption {
   }
 
   /// Returns when it has come, or when the task is cancelled.
-  func wait() async {
+  package func wait() async {
     for await _ in signals { break }
     for source in sources { source.cancel() }
   }

@@ -1,5 +1,5 @@
 /// etcdctl's exit codes.
-enum ExitCode: Int32 {
+package enum ExitCode: Int32 {
   case done = 0
   /// Something failed; for `status`: a member is not healthy.
   case error = 1

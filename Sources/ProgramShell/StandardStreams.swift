@@ -2,12 +2,12 @@ import Glibc
 
 /// Data goes to standard output, words about it to standard error; each line at once, so that a
 /// reader at a pipe sees it.
-enum StandardOutput {
-  static func print(_ line: String) { write(line, to: STDOUT_FILENO) }
+package enum StandardOutput {
+  package static func print(_ line: String) { write(line, to: STDOUT_FILENO) }
 }
 
-enum StandardError {
-  static func print(_ line: String) { write(line, to: STDERR_FILENO) }
+package enum StandardError {
+  package static func print(_ line: String) { write(line, to: STDERR_FILENO) }
 }
 
 private func write(_ line: String, to descriptor: Int32) {

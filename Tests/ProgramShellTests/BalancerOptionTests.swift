@@ -1,8 +1,7 @@
 import Configuration
 import EtcdClient
+import ProgramShell
 import Testing
-
-@testable import etcdscope
 
 @Suite struct BalancerOptionTests {
   private func settings(_ arguments: String...) throws -> Settings? {

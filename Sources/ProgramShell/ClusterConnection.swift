@@ -4,13 +4,13 @@ import MemberStatus
 
 /// The client of one cluster with the service that watches over its members: the client takes the
 /// service's verdicts as advice.
-struct ClusterConnection: Sendable {
-  let client: EtcdClient
-  let service: MemberStatusService
+package struct ClusterConnection: Sendable {
+  package let client: EtcdClient
+  package let service: MemberStatusService
   private let polling: Task<Void, Never>
 
   /// Opens nothing that waits: connections come up by themselves.
-  init(_ configuration: ClientConfiguration, transport: GRPCTransportOptions) throws {
+  package init(_ configuration: ClientConfiguration, transport: GRPCTransportOptions) throws {
     let client = EtcdClient(
       configuration: configuration, transport: try GRPCTransport(options: transport))
     let service = MemberStatusService(client: client)
@@ -22,7 +22,7 @@ struct ClusterConnection: Sendable {
   }
 
   /// Ends the polling and every call and connection.
-  func close() async {
+  package func close() async {
     polling.cancel()
     await client.shutDown()
     await polling.value

@@ -1,8 +1,8 @@
 /// JSON as text, for objects whose shape is written out where they are made.
-enum JSONText {
+package enum JSONText {
   /// Quoted, with everything escaped that is not plainly printable, so that foreign text stays
   /// inert on a terminal too.
-  static func string(_ text: String) -> String {
+  package static func string(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -15,11 +15,11 @@ enum JSONText {
     return quoted + "\""
   }
 
-  static func object(_ fields: [(String, String)]) -> String {
+  package static func object(_ fields: [(String, String)]) -> String {
     "{" + fields.map { string($0.0) + ": " + $0.1 }.joined(separator: ", ") + "}"
   }
 
-  static func array(_ elements: [String]) -> String {
+  package static func array(_ elements: [String]) -> String {
     "[" + elements.joined(separator: ", ") + "]"
   }
 
