@@ -48,6 +48,11 @@ let package = Package(
         "Configuration", "EtcdClient", "EtcdModel", "GRPCTransport", "MemberStatus", "Platform",
         "RPCCore",
       ]),
+    part(
+      "Scenarios",
+      [
+        "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster", "MemberStatus", "Platform",
+      ]),
     .executableTarget(
       name: "etcdscope",
       dependencies: [
@@ -114,6 +119,12 @@ let package = Package(
       "TerminalTests",
       ["CTerminal", "CVTerm", "Terminal", "TerminalModel", "TerminalProbe", "TestSupport"]),
     tests("LocalClusterTests", ["LocalCluster", "Platform", "TestSupport"]),
+    tests(
+      "ScenarioTests",
+      [
+        "EtcdAPI", "EtcdClient", "EtcdModel", "LocalCluster", "Platform", "RPCCore", "Scenarios",
+        "TestSupport",
+      ]),
     tests(
       "EtcdscopeTests",
       [

@@ -22,6 +22,10 @@ private let allowed: [String: Set<String>] = [
     "Configuration", "EtcdClient", "EtcdModel", "GRPCTransport", "MemberStatus", "Platform",
     "RPCCore",
   ],
+  "Scenarios": [
+    "EtcdModel", "EtcdAPI", "EtcdClient", "MemberStatus", "GRPCTransport", "Platform",
+    "LocalCluster",
+  ],
 ]
 
 /// Targets without C, Foundation or input and output.

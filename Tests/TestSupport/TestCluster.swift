@@ -1,30 +1,31 @@
 import LocalCluster
 import Platform
 
-/// Runs a test against a real cluster, which is stopped afterwards. Two at most run at once.
+/// Runs a test against a real cluster, which is stopped afterwards. Two at most run at once, and one
+/// of the scenarios'.
 ///
 /// The server is Debian's etcd, or the binary that `ETCDSCOPE_TEST_ETCD` names.
 ///
 /// - Throws: `ClusterError` with the install line when there is no etcd.
 public func withCluster<Result>(
-  _ options: ClusterOptions = ClusterOptions(),
+  _ options: ClusterOptions = ClusterOptions(), among slots: ClusterSlots = .common,
   isolation: isolated (any Actor)? = #isolation,
   _ body: (LocalCluster) async throws -> Result
 ) async throws -> Result {
-  await clusterSlots.acquire()
+  await slots.acquire()
   do {
     let cluster = try await LocalCluster.start(TestBinaries.completing(options))
     do {
       let result = try await body(cluster)
       await cluster.stop()
-      await clusterSlots.release()
+      await slots.release()
       return result
     } catch {
       await cluster.stop()
       throw error
     }
   } catch {
-    await clusterSlots.release()
+    await slots.release()
     throw error
   }
 }
@@ -81,10 +82,12 @@ public struct MissingProgram: Error, CustomStringConvertible {
   public let description: String
 }
 
-private let clusterSlots = Slots(2)
+/// Lets only so many clusters run at once, in the order of their coming.
+public actor ClusterSlots {
+  public static let common = ClusterSlots(2)
+  /// A suite of scenarios keeps its cluster for long, and mostly waits: others need not wait for it.
+  public static let scenarios = ClusterSlots(1)
 
-/// Lets only so many in at once, in the order of their coming.
-private actor Slots {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
