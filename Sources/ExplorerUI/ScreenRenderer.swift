@@ -36,6 +36,11 @@ public struct ScreenRenderer: Sendable {
       let list = view(of: placed.pane, state).list(in: area(placed.rect, layout).inside)
       sizes[placed.pane] = Size(columns: list.width, rows: list.height)
     }
+    if case .list(let list) = state.overlay {
+      let painter = Painter(
+        canvas: Canvas(size: Size(columns: 0, rows: 0), width: width), theme: theme, glyphs: glyphs)
+      sizes.overlayRows = ListDialog(list, state).rows(in: layout.body, painter)
+    }
     return sizes
   }
 
@@ -109,6 +114,7 @@ public struct ScreenRenderer: Sendable {
     case .themes(let picker):
       return ThemeDialog(picker: picker).draw(in: layout.body, on: &painter)
     case .faults(let menu): return FaultDialog(menu: menu).draw(in: layout.body, on: &painter)
+    case .list(let list): return ListDialog(list, state).draw(in: layout.body, on: &painter)
     case .prompt(let prompt):
       painter.fill(layout.hints, style: theme[.uiForeground])
       return PromptLine(prompt: prompt).draw(in: layout.hints, on: &painter)

@@ -12,8 +12,10 @@ public struct Action: Sendable {
     /// In every pane.
     case global
     case pane(Pane)
-    /// In help, the theme picker and the fault menu.
+    /// In help, menus and lists.
     case overlay
+    /// In lists only.
+    case list
     /// While a line is typed.
     case prompt
   }

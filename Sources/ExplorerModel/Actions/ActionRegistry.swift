@@ -6,7 +6,7 @@ public struct ActionRegistry: Sendable {
 
   public static let standard = ActionRegistry(
     actions: Action.tree + Action.value + Action.watches + Action.movement + Action.panes
-      + Action.tools + Action.overlays + Action.prompts + Action.process)
+      + Action.tools + Action.overlays + Action.lists + Action.prompts + Action.process)
 
   /// The actions of a pane, then those of every pane: what help shows.
   public func actions(in pane: Pane) -> [Action] {
@@ -31,6 +31,8 @@ public struct ActionRegistry: Sendable {
     switch state.overlay {
     case nil: [.pane(state.focus), .global, .everywhere]
     case .prompt: [.prompt, .everywhere]
+    case .list(let list) where list.isTyping: [.prompt, .everywhere]
+    case .list: [.overlay, .list, .everywhere]
     case .help, .themes, .faults: [.overlay, .everywhere]
     }
   }

@@ -16,7 +16,7 @@ extension ActionRegistry {
     let scopes: [(String, Action.Scope)] =
       [("In every pane", .global)] + panes
       + [
-        ("In help and menus", .overlay), ("While typing", .prompt),
+        ("In help, menus and lists", .overlay), ("In lists", .list), ("While typing", .prompt),
         ("Always", .everywhere),
       ]
     return scopes.compactMap { title, scope in

@@ -36,14 +36,30 @@ extension Action {
       help: "Goes to the last row."
     ) { $0.moveInOverlay(.bottom) },
     Action(
-      "overlay.left", "Previous member",
+      "overlay.left", "Previous kind",
       keys: [KeyPress(.left), .character("h"), KeyPress(.backTab)], scope: .overlay,
-      help: "Goes to the member before, in the fault menu."
-    ) { $0.chooseFaultMember(by: -1) },
+      help: "Goes to the member before in the fault menu, to the kind of rows before in a list."
+    ) { $0.chooseInOverlay(by: -1) },
     Action(
-      "overlay.right", "Next member", keys: [KeyPress(.right), .character("l"), KeyPress(.tab)],
-      scope: .overlay, help: "Goes to the member after, in the fault menu."
-    ) { $0.chooseFaultMember(by: 1) },
+      "overlay.right", "Next kind", keys: [KeyPress(.right), .character("l"), KeyPress(.tab)],
+      scope: .overlay,
+      help: "Goes to the member after in the fault menu, to the kind of rows after in a list."
+    ) { $0.chooseInOverlay(by: 1) },
+  ]
+
+  static let lists = [
+    Action(
+      "list.filter", "Filter", keys: [.character("/"), KeyPress(.function(3))], scope: .list,
+      isHint: true, help: "Keeps the rows that contain what is typed; Esc shows all of them again."
+    ) { state in
+      state.changeList { $0.isTyping = true }
+      return []
+    },
+    Action(
+      "list.export", "Export", keys: [.character("x")], scope: .list,
+      help: "Saves the rows to a file that only you can read, one JSON object a line.",
+      needs: .exportableList
+    ) { $0.exportList() },
   ]
 
   static let prompts = [

@@ -14,6 +14,9 @@ struct Requirement: Sendable {
   static let openKey = Requirement("Open a key first.") { $0.value.key != nil }
   static let openWatch = Requirement("No watch is open.") { !$0.watches.entries.isEmpty }
   static let themes = Requirement("No themes are known.") { !$0.themes.isEmpty }
+  static let exportableList = Requirement("This list is not one to be saved.") {
+    if case .list(let list) = $0.overlay { list.isExportable } else { false }
+  }
   static let demo = Requirement("Faults can be injected in `etcdscope demo` only.") {
     $0.options.demoMembers != nil
   }

@@ -15,6 +15,10 @@ extension Action {
       help: "Holds new watch events back, and shows them all when pressed again."
     ) { $0.togglePause() },
     Action(
+      "timeline.open", "Events", keys: [.character("!")], scope: .global,
+      help: "Shows what changed in the cluster and in our connections to it, in order."
+    ) { $0.open(.timeline($0.members.timeline)) },
+    Action(
       "theme.pick", "Themes", keys: [.character("T")], scope: .global,
       help: "Chooses a theme, with the screen as its preview.",
       needs: .themes

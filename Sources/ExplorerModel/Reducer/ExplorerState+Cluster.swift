@@ -15,6 +15,11 @@ extension ExplorerState {
     latency.reveal(height: paneSizes[.latency].rows)
   }
 
+  mutating func show(_ entries: [TimelineEntry]) {
+    members.append(entries)
+    changeList(.timeline) { $0.append(entries.map(ListOverlay.Row.init)) }
+  }
+
   mutating func faultFinished(_ command: FaultCommand, _ failure: String?) {
     let title = "\(command.action.title): \(command.name)"
     if let failure {

@@ -17,12 +17,14 @@ extension ExplorerState {
       let count = menu.actions.count
       menu.action.move(by: distance, count: count, height: count)
       overlay = .faults(menu)
+    case .list: changeList { $0.move(movement) }
     case .prompt, nil: break
     }
     return []
   }
 
-  mutating func chooseFaultMember(by distance: Int) -> [Effect] {
+  mutating func chooseInOverlay(by distance: Int) -> [Effect] {
+    changeList { $0.chooseGroup(by: distance) }
     guard case .faults(var menu) = overlay, !menu.members.isEmpty else { return [] }
     menu.member = (menu.member + distance + menu.members.count) % menu.members.count
     overlay = .faults(menu)
@@ -30,6 +32,7 @@ extension ExplorerState {
   }
 
   mutating func acceptOverlay() -> [Effect] {
+    if case .list(let list) = overlay { return acceptListRow(list) }
     defer { overlay = nil }
     switch overlay {
     case .themes: return [.savePreference(.theme(theme))]
@@ -40,17 +43,19 @@ extension ExplorerState {
         action: menu.actions[menu.action.selected])
       say("\(command.action.title): \(command.name) …")
       return [.injectFault(command)]
-    case .help, .prompt, nil: return []
+    case .help, .prompt, .list, nil: return []
     }
   }
 
   mutating func closeOverlay() -> [Effect] {
+    if clearListFilter() { return [] }
     if case .themes(let picker) = overlay { theme = picker.original }
     overlay = nil
     return []
   }
 
   mutating func editPrompt(_ edit: (inout String) -> Void) -> [Effect] {
+    editListFilter(edit)
     guard case .prompt(var prompt) = overlay else { return [] }
     edit(&prompt.text)
     overlay = .prompt(prompt)
@@ -59,6 +64,7 @@ extension ExplorerState {
   }
 
   mutating func acceptPrompt() -> [Effect] {
+    changeList { $0.isTyping = false }
     guard case .prompt(let prompt) = overlay else { return [] }
     overlay = nil
     switch prompt.purpose {
@@ -73,6 +79,7 @@ extension ExplorerState {
   }
 
   mutating func cancelPrompt() -> [Effect] {
+    if clearListFilter() { return [] }
     guard case .prompt(let prompt) = overlay else { return [] }
     overlay = nil
     if prompt.purpose == .filter { tree.setFilter(prompt.original) }

@@ -23,7 +23,7 @@ extension ExplorerState {
     case .quitRequested: return [.quit]
     case .cluster(let snapshot): return show(snapshot)
     case .traffic(let traffic): show(traffic)
-    case .timeline(let entries): members.append(entries)
+    case .timeline(let entries): show(entries)
     case .listed(let id, let answer):
       return changeTree { $0.listed(id, answer, $1, &$2) ?? [] }
     case .requestFailed(let id, let error): return requestFailed(id, error)
@@ -60,6 +60,7 @@ extension ExplorerState {
     members.reveal(height: paneSizes[.members].rows)
     latency.reveal(height: paneSizes[.latency].rows)
     value.scroll(to: value.top, height: valueHeight)
+    changeList { $0.layOut(height: sizes.overlayRows) }
   }
 
   private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {

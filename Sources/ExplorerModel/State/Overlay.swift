@@ -4,6 +4,7 @@ public enum Overlay: Hashable, Sendable {
   case themes(ThemePicker)
   case faults(FaultMenu)
   case prompt(Prompt)
+  case list(ListOverlay)
 }
 
 /// The actions of the focused pane and the global ones; the rows come from `ActionRegistry`.

@@ -22,6 +22,8 @@ public enum Pane: Int, Hashable, Sendable, CaseIterable {
 /// that is not on the screen keeps its last size.
 public struct PaneSizes: Hashable, Sendable {
   private var sizes: [Pane: Size]
+  /// Rows of the list that lies over the panes; 0 while there is none.
+  public var overlayRows = 0
 
   public init(_ sizes: [Pane: Size] = [:]) {
     self.sizes = sizes
@@ -34,6 +36,8 @@ public struct PaneSizes: Hashable, Sendable {
 
   /// These sizes where `other` has none of its own.
   func updated(by other: PaneSizes) -> PaneSizes {
-    PaneSizes(sizes.merging(other.sizes) { $1 })
+    var updated = PaneSizes(sizes.merging(other.sizes) { $1 })
+    updated.overlayRows = other.overlayRows
+    return updated
   }
 }

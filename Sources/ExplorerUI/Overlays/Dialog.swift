@@ -4,8 +4,11 @@ import Themes
 /// A framed box over the middle of the screen.
 struct Dialog {
   var title: String
+  /// At the right of the top border.
+  var status = StyledText()
   /// What closes it, in the bottom border.
   var footer: StyledText
+  var footerRight = StyledText()
   /// Wanted columns and rows inside the frame; the screen may give less.
   var content: Size
 
@@ -23,10 +26,15 @@ struct Dialog {
   func draw(in screen: Rect, on painter: inout Painter) -> Rect? {
     guard let rect = place(in: screen) else { return nil }
     painter.fill(rect, style: painter.theme[.dialogBackground])
-    Box(title: title, footer: footer, isFocused: true, background: .dialogBackground)
-      .draw(in: rect, on: &painter)
-    return rect.inset(columns: 2, rows: 1)
+    Box(
+      title: title, status: status, footer: footer, footerRight: footerRight, isFocused: true,
+      background: .dialogBackground
+    ).draw(in: rect, on: &painter)
+    return Self.inside(rect)
   }
+
+  /// What a placed dialog has for its contents.
+  static func inside(_ rect: Rect) -> Rect { rect.inset(columns: 2, rows: 1) }
 
   /// One row of a dialog's list.
   static func row(_ isSelected: Bool) -> ThemeRole { isSelected ? .rowCursor : .dialogBackground }

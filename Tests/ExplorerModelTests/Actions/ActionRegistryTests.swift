@@ -23,6 +23,12 @@ struct ActionRegistryTests {
     expectNoConflict(registry.actions.filter { $0.scope == scope || $0.scope == .everywhere })
   }
 
+  @Test("No key means two things in a list")
+  func conflictsInLists() {
+    let scopes: [Action.Scope] = [.overlay, .list, .everywhere]
+    expectNoConflict(registry.actions.filter { scopes.contains($0.scope) })
+  }
+
   private func expectNoConflict(_ actions: [Action]) {
     var owners: [KeyPress: String] = [:]
     for action in actions {

@@ -52,6 +52,9 @@ struct Robot {
     if !isHeld { answerAll() }
   }
 
+  /// Puts the state into a situation that no event makes.
+  mutating func change(_ change: (inout ExplorerState) -> Void) { change(&state) }
+
   mutating func answerAll() {
     while !waiting.isEmpty { answer(waiting.removeFirst()) }
   }

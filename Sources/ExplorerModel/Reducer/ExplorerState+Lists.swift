@@ -1,0 +1,56 @@
+import EtcdModel
+
+extension ExplorerState {
+  /// Shows a list in place of what lies over the panes.
+  mutating func open(_ list: ListOverlay) -> [Effect] {
+    overlay = .list(list)
+    return []
+  }
+
+  /// Changes the list on top, where there is one, or only one of this purpose.
+  mutating func changeList(
+    _ purpose: ListOverlay.Purpose? = nil, _ change: (inout ListOverlay) -> Void
+  ) {
+    guard case .list(var list) = overlay, purpose == nil || list.purpose == purpose else { return }
+    // Its rows are changed in place when nobody else holds them.
+    overlay = nil
+    change(&list)
+    overlay = .list(list)
+  }
+
+  /// What Enter does on a row.
+  mutating func acceptListRow(_ list: ListOverlay) -> [Effect] {
+    switch list.purpose {
+    case .timeline: return []
+    }
+  }
+
+  /// What `x` does in a list.
+  mutating func exportList() -> [Effect] {
+    guard case .list(let list) = overlay else { return [] }
+    switch list.purpose {
+    case .timeline: return []
+    }
+  }
+
+  mutating func editListFilter(_ edit: (inout String) -> Void) {
+    changeList { list in
+      guard list.isTyping else { return }
+      var text = list.filter
+      edit(&text)
+      list.setFilter(text)
+    }
+  }
+
+  /// False when no list on top was filtered or about to be.
+  mutating func clearListFilter() -> Bool {
+    guard case .list(let list) = overlay, list.isTyping || !list.filter.isEmpty else {
+      return false
+    }
+    changeList { list in
+      list.isTyping = false
+      list.setFilter("")
+    }
+    return true
+  }
+}

@@ -1,0 +1,40 @@
+import ExplorerModel
+import TerminalModel
+import Themes
+
+extension ListOverlay.Cell {
+  /// As the screen shows it, safe to draw.
+  func text(
+    now: ContinuousClock.Instant, clock: WallClock?, _ width: ScalarWidth
+  ) -> String {
+    switch content {
+    case .text(let text): Sanitiser(width: width).text(text)
+    case .number(let number): Format.grouped(number)
+    case .size(let bytes): Format.bytes(bytes)
+    case .latency(let duration): Format.latency(duration)
+    case .time(let instant):
+      clock.map { Format.time($0.millisecondsOfDay(at: instant), milliseconds: true) }
+        ?? Format.ago(now - instant)
+    case .age(let instant): Format.ago(now - instant)
+    }
+  }
+}
+
+extension ListOverlay.Cell.Tone {
+  var role: ThemeRole {
+    switch self {
+    case .plain: .dialogForeground
+    case .dim: .uiDim
+    case .faint: .uiFaint
+    case .strong: .uiTitle
+    case .good: .healthOK
+    case .warning: .statusWarn
+    case .bad: .statusCritical
+    case .leader: .roleLeader
+    case .time: .eventTime
+    case .added: .diffAdd
+    case .removed: .diffDelete
+    case .changed: .diffModify
+    }
+  }
+}
