@@ -15,6 +15,10 @@ public enum ValueRole: Hashable, Sendable, CaseIterable {
   case hexOffset, hexPrintable
   /// A byte that is not plainly printable, in the hex view or escaped as `\xNN` within text.
   case hexOther
+  /// A line that only the newer, or only the older version has; its first character says so too.
+  case added, removed
+  /// Where lines were left out between changes.
+  case hunk
 }
 
 /// A piece of one line. Foreign text: sanitise before drawing; bytes that are not UTF-8 and C0

@@ -40,6 +40,22 @@ enum Program {
         return try await StatusCommand(
           settings: settings, configuration: try settings.clientConfiguration()
         ).run()
+      case .get:
+        return try await GetCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .history:
+        return try await HistoryCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .diff:
+        return try await DiffCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .watch:
+        return try await WatchCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
       case .demo:
         return try await DemoCommand(settings: settings).run()
       }

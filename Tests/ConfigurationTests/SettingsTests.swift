@@ -150,6 +150,27 @@ import Themes
         == "--theme belongs to etcdscope and etcdscope demo; leave it out here")
   }
 
+  @Test("commands that read the keyspace take a key or a prefix, and revisions")
+  func operands() throws {
+    let get = try settings(["get", "/a", "--rev", "7", "--as", "hex", "-w", "json"])
+    #expect(get.command == .get && get.operand == "/a" && get.revisions == [7])
+    #expect(get.valueChoice == .hex && get.output == .json)
+    #expect(try settings(["history", "k"]).output == .plain)
+    #expect(try settings(["diff", "/a/", "--rev", "3", "--rev=9"]).revisions == [3, 9])
+    #expect(try settings(["watch", ""]).operand.isEmpty)
+    #expect(try settings(["get", "--", "-dash"]).operand == "-dash")
+    #expect(message(["get"]) == "get needs a key: etcdscope get KEY [options]")
+    #expect(message(["get", ""]) == "a key can't be empty; name one")
+    #expect(message(["get", "a", "b"]) == "\"b\" is not understood here; see etcdscope --help")
+    #expect(
+      message(["get", "a", "-w", "table"]) == "--write-out is \"table\"; write plain or json")
+    #expect(
+      message(["get", "a", "--rev", "0"])
+        == "--rev is \"0\"; write a revision, a number from 1 on")
+    #expect(
+      message(["diff", "a", "--rev", "1"]) == "diff compares two revisions; write --rev A --rev B")
+  }
+
   @Test("the environment of a command that has no such option is ignored")
   func foreignEnvironment() throws {
     let demo = try settings(["demo"], ["ETCDCTL_ENDPOINTS": "far:1", "ETCDCTL_PASSWORD": "x"])
@@ -189,7 +210,8 @@ import Themes
     for option in CommandOption.all {
       #expect(table.contains("`--\(option.name)") || option.short != nil)
     }
-    #expect(table.contains("| `-w, --write-out FORMAT` (`status`) |  | `table` | table or json |"))
+    #expect(table.contains("| `--etcd PATH` (`demo`) |  |  | The etcd server to run"))
+    #expect(table.contains("| `--as FORMAT` (`get`) |  | `auto` | How to show the value"))
   }
 
   @Test("every option's default can be read")
@@ -197,9 +219,11 @@ import Themes
     for command in Command.allCases {
       for option in CommandOption.all where option.commands.contains(command) {
         guard let value = option.defaultValue else { continue }
+        let operand = command.operand.map { [$0] } ?? []
+        let revisions = command == .diff ? ["--rev=1,2"] : []
         _ = try Invocation.read(
-          arguments: [command.rawValue, "--\(option.name)=\(value)"].filter { !$0.isEmpty },
-          environment: [:])
+          arguments: [command.rawValue, "--\(option.name)=\(value)"].filter { !$0.isEmpty }
+            + operand + revisions, environment: [:])
       }
     }
   }

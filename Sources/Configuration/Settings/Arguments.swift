@@ -1,6 +1,8 @@
 /// A command line taken apart by the table of options, its values not yet read.
 struct Arguments {
   private(set) var command = Command.explore
+  /// The command's argument, for one that takes one.
+  private(set) var operand: String?
   private var values: [String: String] = [:]
 
   /// - Throws: `UsageError` for what the table does not know.
@@ -10,12 +12,18 @@ struct Arguments {
     var hasCommand = false
     while let argument = rest.popFirst() {
       if argument == "--", rest.isEmpty { break }
+      if argument == "--", hasCommand, command.operand != nil {
+        // A key may begin with a dash.
+        for argument in rest { try takeOperand(argument) }
+        break
+      }
       guard argument.hasPrefix("-"), argument != "-", argument != "--" else {
-        guard !hasCommand, let command = Command(rawValue: argument), command != .explore else {
-          throw UsageError("\"\(argument)\" is not understood here; see etcdscope --help")
+        if hasCommand {
+          try takeOperand(argument)
+        } else {
+          command = try Self.command(argument)
+          hasCommand = true
         }
-        self.command = command
-        hasCommand = true
         continue
       }
       given.append(try take(argument, &rest))
@@ -31,6 +39,24 @@ struct Arguments {
   func has(_ name: String) -> Bool { values[name] != nil }
 
   subscript(name: String) -> String? { values[name] }
+
+  private static func command(_ argument: String) throws(UsageError) -> Command {
+    guard let command = Command(rawValue: argument), command != .explore else {
+      throw UsageError(notUnderstood(argument))
+    }
+    return command
+  }
+
+  private mutating func takeOperand(_ argument: String) throws(UsageError) {
+    guard command.operand != nil, operand == nil else {
+      throw UsageError(Self.notUnderstood(argument))
+    }
+    operand = argument
+  }
+
+  private static func notUnderstood(_ argument: String) -> String {
+    "\"\(argument)\" is not understood here; see etcdscope --help"
+  }
 
   private mutating func take(
     _ argument: String, _ rest: inout ArraySlice<String>
@@ -81,7 +107,7 @@ struct Arguments {
   private static func suggestion(for name: String) -> String {
     let near = CommandOption.all.map { ($0.name, editDistance($0.name, name)) }
       .min { $0.1 < $1.1 }
-    guard let near, near.1 <= 2 else { return "; see etcdscope --help" }
+    guard let near, near.1 <= min(2, name.count - 1) else { return "; see etcdscope --help" }
     return "; did you mean --\(near.0)?"
   }
 

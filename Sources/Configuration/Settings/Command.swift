@@ -4,6 +4,10 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case explore = ""
   case demo
   case status
+  case get
+  case history
+  case diff
+  case watch
 
   /// One sentence.
   public var summary: String {
@@ -11,10 +15,27 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .explore: "Opens the explorer on a cluster."
     case .demo: "Starts a cluster of three members on this machine and opens the explorer on it."
     case .status: "Prints the members of a cluster once."
+    case .get: "Prints a key's value, decoded as what it is."
+    case .history: "Prints every version of a key that compaction has left."
+    case .diff:
+      "Prints which keys of a prefix were added, changed or removed between two revisions."
+    case .watch: "Prints every event of a prefix as it happens, or from a revision on."
     }
   }
 
-  var usage: String { "etcdscope " + (self == .explore ? "" : rawValue + " ") + "[options]" }
+  /// What stands for its argument in help; nil for a command that takes none.
+  public var operand: String? {
+    switch self {
+    case .explore, .demo, .status: nil
+    case .get, .history: "KEY"
+    case .diff, .watch: "PREFIX"
+    }
+  }
+
+  var usage: String {
+    let words = [self == .explore ? nil : rawValue, operand, "[options]"]
+    return (["etcdscope"] + words.compactMap { $0 }).joined(separator: " ")
+  }
 }
 
 /// A command line or an environment that can't be understood; the description is the sentence that

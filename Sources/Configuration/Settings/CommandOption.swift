@@ -33,9 +33,11 @@ public struct CommandOption: Hashable, Sendable {
   public static func named(_ name: String) -> CommandOption? { all.first { $0.name == name } }
 
   /// In the order in which help shows them.
-  public static let all: [CommandOption] = connection + timing + screen + demo + status + general
+  public static let all: [CommandOption] =
+    connection + timing + screen + demo + printing + status + reading + general
 
-  private static let toCluster: Set<Command> = [.explore, .status]
+  private static let toCluster: Set<Command> = Set(Command.allCases).subtracting([.demo])
+  private static let printed: Set<Command> = toCluster.subtracting([.explore])
   private static let onScreen: Set<Command> = [.explore, .demo]
 
   private static let connection = [
@@ -106,12 +108,24 @@ public struct CommandOption: Hashable, Sendable {
       "headless", of: [.demo], help: "Prints the endpoints and waits instead of opening a screen"),
   ]
 
+  private static let printing = [
+    CommandOption(
+      "write-out", short: "w", "FORMAT", of: printed,
+      help: "plain for people, table for status, or json: one object a line")
+  ]
+
+  private static let reading = [
+    CommandOption(
+      "rev", "REVISION", isList: true, of: [.get, .diff, .watch],
+      help: "The revision to read or to start at; diff takes two: --rev A --rev B"),
+    CommandOption(
+      "as", "FORMAT", default: "auto", of: [.get],
+      help: "How to show the value: auto, json, hex, k8s, or raw for its bytes as they are"),
+  ]
+
   private static let status = [
     CommandOption(
-      "write-out", short: "w", "FORMAT", default: "table", of: [.status],
-      help: "table or json"),
-    CommandOption(
-      "watch", of: [.status], help: "Prints again whenever something changes, until interrupted"),
+      "watch", of: [.status], help: "Prints again whenever something changes, until interrupted")
   ]
 
   private static let general = [

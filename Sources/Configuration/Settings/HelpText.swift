@@ -29,7 +29,11 @@ public enum HelpText {
     var lines = ["| Option | Variable | Default | What it does |", "|---|---|---|---|"]
     for option in CommandOption.all {
       let home =
-        option.commands.count == 1 ? option.commands.first.map { " (`\($0.rawValue)`)" } ?? "" : ""
+        option.commands.contains(.explore)
+        ? ""
+        : " ("
+          + Command.allCases.filter(option.commands.contains).map { "`\($0.rawValue)`" }
+          .joined(separator: " ") + ")"
       lines.append(
         "| `\(usage(option))`\(home) | \(code(option.environment)) | \(code(option.defaultValue))"
           + " | \(option.help) |")

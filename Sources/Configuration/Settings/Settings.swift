@@ -35,10 +35,20 @@ public struct Login: Hashable, Sendable {
 
 /// All choices of one run: flag before environment before default.
 public struct Settings: Hashable, Sendable {
-  /// How `status` prints.
-  public enum Output: String, Hashable, Sendable { case table, json }
+  /// How a command prints.
+  public enum Output: String, Hashable, Sendable { case table, plain, json }
+
+  /// How `get` shows a value.
+  public enum ValueChoice: String, Hashable, Sendable, CaseIterable {
+    case auto, json, hex, k8s, raw
+  }
 
   public var command: Command
+  /// The key or prefix of a command that takes one.
+  public var operand: String
+  /// In the order in which they were given.
+  public var revisions: [Revision]
+  public var valueChoice: ValueChoice
   public var endpoints: [Endpoint]
   /// Whether an endpoint without a scheme speaks TLS.
   public var bareEndpointsUseTLS: Bool
@@ -85,6 +95,10 @@ public enum Invocation: Hashable, Sendable {
 extension Settings {
   fileprivate init(_ reader: SettingsReader) throws(UsageError) {
     command = reader.arguments.command
+    operand = try reader.operand()
+    revisions = try reader.revisions()
+    valueChoice =
+      try reader.choice("as", ValueChoice.init, "auto, json, hex, k8s or raw") ?? .auto
     endpoints = try reader.endpoints()
     tls = try reader.tls()
     let demandsTLS = try !reader.bool("insecure-transport")
@@ -100,7 +114,7 @@ extension Settings {
     delimiter = reader.text("delimiter") ?? ""
     etcdPath = try reader.path("etcd")
     isHeadless = try reader.bool("headless")
-    output = try reader.choice("write-out", Output.init, "table or json") ?? .table
+    output = try reader.output()
     isWatching = try reader.bool("watch")
   }
 

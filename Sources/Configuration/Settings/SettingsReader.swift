@@ -50,6 +50,46 @@ struct SettingsReader {
     return duration
   }
 
+  /// The command's argument; the empty prefix is the whole keyspace, but has to be meant.
+  func operand() throws(UsageError) -> String {
+    guard let name = arguments.command.operand else { return "" }
+    guard let operand = arguments.operand else {
+      throw UsageError(
+        "\(arguments.command.rawValue) needs a \(name.lowercased()): \(arguments.command.usage)")
+    }
+    guard !operand.isEmpty || name != "KEY" else {
+      throw UsageError("a key can't be empty; name one")
+    }
+    return operand
+  }
+
+  /// - Throws: also when `diff` has another number of them than two.
+  func revisions() throws(UsageError) -> [Revision] {
+    var revisions: [Revision] = []
+    for part in arguments["rev"]?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
+      guard let revision = Revision(part), revision > 0 else {
+        throw UsageError("--rev is \"\(part)\"; write a revision, a number from 1 on")
+      }
+      revisions.append(revision)
+    }
+    let expected = arguments.command == .diff ? 2...2 : 0...1
+    guard expected.contains(revisions.count) else {
+      throw UsageError(
+        arguments.command == .diff
+          ? "diff compares two revisions; write --rev A --rev B"
+          : "--rev is given \(revisions.count) times; give it once")
+    }
+    return revisions
+  }
+
+  func output() throws(UsageError) -> Settings.Output {
+    let people: Settings.Output = arguments.command == .status ? .table : .plain
+    let choices = [people, .json]
+    return try choice(
+      "write-out", { Settings.Output(rawValue: $0).flatMap { choices.contains($0) ? $0 : nil } },
+      "\(people.rawValue) or json") ?? people
+  }
+
   func choice<Value>(
     _ name: String, _ read: (String) -> Value?, _ choices: String
   ) throws(UsageError) -> Value? {

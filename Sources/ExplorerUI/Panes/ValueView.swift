@@ -178,6 +178,9 @@ struct ValueView: PaneView {
     case .hexOffset: .hexOffset
     case .hexPrintable: .hexPrintable
     case .hexOther: .hexHigh
+    case .added: .diffAdd
+    case .removed: .diffDelete
+    case .hunk: .diffHunk
     }
   }
 }

@@ -11,7 +11,7 @@ struct ClipboardTests {
       ("\u{FF}\u{FE}>?", "w7/Dvj4/"),
     ])
   func base64(_ text: String, _ encoded: String) {
-    #expect(String(decoding: Clipboard.base64(Array(text.utf8)), as: UTF8.self) == encoded)
+    #expect(String(decoding: Base64.encode(Array(text.utf8)), as: UTF8.self) == encoded)
   }
 
   @Test("wraps for tmux, and refuses what terminals would cut")
