@@ -1,16 +1,12 @@
 import Configuration
+import Foundation
 import TerminalModel
 import Testing
 import Themes
 
 @Suite struct BundledThemesTests {
-  /// Roles that carry no text.
-  static let chrome: Set<ThemeRole> = [
-    .uiBackground, .uiBorder, .uiSeparator, .uiScroll, .treeGuide, .graphGrid, .gaugeRest,
-    .heatStart, .heatMiddle, .heatEnd,
-  ]
-
-  static let backgrounds: Set<ThemeRole> = [.uiBackground, .headerBackground, .dialogBackground]
+  /// Those that choose colours of their own.
+  static let colored = BundledThemes.names.filter { $0 != "terminal" && $0 != "mono" }
 
   @Test("every bundled theme loads under its own name", arguments: BundledThemes.names)
   func loads(name: String) throws {
@@ -19,27 +15,35 @@ import Themes
     #expect(!theme.about.isEmpty)
   }
 
-  @Test("the colour themes say how every role looks", arguments: ["harbour-dark", "harbour-light"])
+  @Test("every file of the folder is bundled, and there are enough of them")
+  func bundled() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Themes/json")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(files.sorted() == BundledThemes.names.map { $0 + ".json" }.sorted())
+  }
+
+  @Test("the colour themes say how every role looks", arguments: colored)
   func complete(name: String) throws {
     let theme = try ThemeCatalog.theme(named: name)
     #expect(Set(ThemeRole.allCases).subtracting(theme.definedRoles).isEmpty)
   }
 
-  @Test("text has a contrast of 4.5 and lines of 3", arguments: ["harbour-dark", "harbour-light"])
+  @Test("text has a contrast of 4.5 and lines of 3, on every ground", arguments: colored)
   func contrast(name: String) throws {
+    #expect(ThemeCheck.findings(in: try ThemeCatalog.theme(named: name)).isEmpty)
+  }
+
+  @Test("high contrast means 7 for all text", arguments: ["contrast-dark", "contrast-light"])
+  func highContrast(name: String) throws {
     let theme = try ThemeCatalog.theme(named: name)
-    for role in ThemeRole.allCases where !Self.backgrounds.contains(role) {
-      for row in [
-        nil, ThemeRole.rowCursor, .rowCursorInactive, .dialogBackground, .headerBackground,
-      ] {
-        if row != nil, Self.chrome.contains(role) { continue }
-        let style = row == nil ? theme[role] : theme.style(role, on: row)
-        let foreground = try #require(RGB(style.foreground))
-        let background = try #require(RGB(style.background))
-        let needed = Self.chrome.contains(role) ? 3 : 4.5
-        let contrast = foreground.contrast(with: background)
-        #expect(
-          contrast >= needed, "\(role.rawValue) on \(row?.rawValue ?? "its own"): \(contrast)")
+    for role in ThemeRole.allCases where !ThemeCheck.chrome.contains(role) {
+      let style = theme.style(role, on: .rowCursor)
+      let (foreground, background) = try (
+        #require(RGB(style.foreground)), #require(RGB(style.background))
+      )
+      if foreground != background {
+        #expect(foreground.contrast(with: background) >= 7, "\(role.rawValue)")
       }
     }
   }
@@ -86,7 +90,7 @@ import Themes
       #expect(theme[role].foreground != theme[role].background, "\(role.rawValue)")
       #expect(
         theme.style(role, on: .rowCursor).foreground != theme[.rowCursor].background
-          || Self.chrome.contains(role), "\(role.rawValue) on the cursor")
+          || ThemeCheck.chrome.contains(role), "\(role.rawValue) on the cursor")
     }
   }
 

@@ -5,14 +5,14 @@ import Themes
 
 @Suite struct ThemeFileTests {
   private func theme(_ styles: String, palette: String = "") throws -> Theme {
-    try ThemeFile.parse(
-      Array("{ name: 't', palette: { \(palette) }, styles: { \(styles) } }".utf8),
-      file: "t.json")
+    try ThemeCatalog.bundled.theme(
+      named: "t", path: "t.json",
+      bytes: Array("{ palette: { \(palette) }, styles: { \(styles) } }".utf8))
   }
 
   private func message(_ text: String) -> String {
     do {
-      _ = try ThemeFile.parse(Array(text.utf8), file: "t.json")
+      _ = try ThemeCatalog.bundled.theme(named: "t", path: "t.json", bytes: Array(text.utf8))
       return "no error"
     } catch {
       return error.description
@@ -79,26 +79,33 @@ import Themes
     #expect(none.degraded(to: .rgb) == theme)
   }
 
-  @Test("errors name the file, the key and what to write")
+  @Test("errors name the file, the line, the key and what to write")
   func errors() {
     #expect(
-      message("{ name: 't', styles: { 'ui.fgg': 1 } }")
-        == "t.json: styles.\"ui.fgg\" is no key of a theme; a misspelling?")
+      message("{ styles: {\n 'ui.fgg': 1 } }")
+        == "t.json:2: styles.\"ui.fgg\" is no key of a theme; a misspelling?")
     #expect(
-      message("{ name: 't', styles: { 'row.cursor': { bg: 'see' } } }")
-        == "t.json: styles.\"row.cursor\".bg is \"see\"; write #rrggbb, default, 0 to 255 or a "
+      message("{ styles: { 'row.cursor': {\n\n bg: 'see' } } }")
+        == "t.json:3: styles.\"row.cursor\".bg is \"see\"; write #rrggbb, default, 0 to 255 or a "
         + "name of the palette")
     #expect(
-      message("{ name: 't', styles: { 'ui.fg': { add: ['blink'] } } }")
-        == "t.json: styles.\"ui.fg\".add may hold bold, dim, italic, underline and reverse only")
+      message("{ styles: { 'ui.fg': { add: ['blink'] } } }")
+        == "t.json:1: styles.\"ui.fg\".add[0] is \"blink\"; write bold, dim, italic, underline or "
+        + "reverse")
     #expect(
-      message("{ name: 't', colours: {} }")
-        == "t.json: colours is unknown; known are about, glyphs, name, palette, styles")
-    #expect(message("{ styles: {} }") == "t.json: name is missing")
+      message("{ colours: {} }")
+        == "t.json:1: colours is unknown; known are about, glyphs, inherits, palette, styles")
+    #expect(message("{ palette: { a: 256 } }").hasPrefix("t.json:1: palette.a is no colour"))
     #expect(
-      message("{ name: 't', palette: { a: 256 } }").hasPrefix("t.json: palette.a is no colour"))
-    #expect(message("{ name: 't', styles: [ }").hasPrefix("t.json is not JSON5:"))
-    #expect(message("[]") == "t.json must hold one object, { … }")
+      message("{ styles: [ }") == "t.json:1: a value is expected, not \"}\"")
+    #expect(message("[]") == "t.json:1: must be an object, { … }")
+  }
+
+  @Test("a mistake's words are foreign text: no escape of it reaches the terminal")
+  func hostile() {
+    let words = message("{ styles: { '\u{1B}[2J': 1 } }")
+    #expect(words.hasPrefix("t.json:1: styles."))
+    #expect(!words.unicodeScalars.contains("\u{1B}"))
   }
 }
 
