@@ -44,44 +44,6 @@ public struct CallRecord: Hashable, Sendable {
   }
 }
 
-/// What the latency pane shows for one endpoint.
-public struct EndpointLatency: Hashable, Sendable {
-  public var endpoint: Endpoint
-  public var connections: [ConnectionReport]
-  /// Calls that the picker sent here, and their part of all picks (0…1).
-  public var picks: Int
-  public var share: Double
-  public var inFlight: Int
-  public var errors: Int
-  public var retries: Int
-  /// Over the window; nil without a sample.
-  public var p50: Duration?
-  public var p90: Duration?
-  public var p99: Duration?
-  public var max: Duration?
-  /// The worst latency of each past second, oldest first; nil for a second without a call.
-  public var history: [Duration?]
-
-  public init(
-    endpoint: Endpoint, connections: [ConnectionReport] = [], picks: Int = 0, share: Double = 0,
-    inFlight: Int = 0, errors: Int = 0, retries: Int = 0, p50: Duration? = nil,
-    p90: Duration? = nil, p99: Duration? = nil, max: Duration? = nil, history: [Duration?] = []
-  ) {
-    self.endpoint = endpoint
-    self.connections = connections
-    self.picks = picks
-    self.share = share
-    self.inFlight = inFlight
-    self.errors = errors
-    self.retries = retries
-    self.p50 = p50
-    self.p90 = p90
-    self.p99 = p99
-    self.max = max
-    self.history = history
-  }
-}
-
 /// The latency pane and the politeness meter at one moment: one reading of the ring of records.
 public struct TrafficSnapshot: Hashable, Sendable {
   public var takenAt: ContinuousClock.Instant

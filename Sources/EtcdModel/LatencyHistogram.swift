@@ -60,6 +60,14 @@ public struct LatencyHistogram: Hashable, Sendable {
     return max
   }
 
+  /// Nil without a sample.
+  public var summary: LatencySummary? {
+    guard let p50 = percentile(0.5), let p90 = percentile(0.9), let p99 = percentile(0.99),
+      let max
+    else { return nil }
+    return LatencySummary(count: count, p50: p50, p90: p90, p99: p99, max: max)
+  }
+
   static func bucket(of latency: Duration) -> Int {
     let (seconds, attoseconds) = latency.components
     guard seconds <= longest / 1_000_000 else { return bucket(ofMicroseconds: longest) }

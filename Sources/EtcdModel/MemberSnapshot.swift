@@ -1,22 +1,3 @@
-/// The judgement over one member, worst first; the first that applies is shown.
-public enum Verdict: String, Hashable, Sendable, CaseIterable, Comparable {
-  /// Refused, or no answer within the deadline.
-  case unreachable
-  /// Knows no leader, or can't serve a linearizable read, while another member commits.
-  case partitioned
-  /// No member commits; during an election this is the right verdict.
-  case noLeader = "no-leader"
-  case alarm
-  /// Applied index behind the committed one.
-  case lagging
-  case slow
-  case healthy
-
-  public static func < (left: Verdict, right: Verdict) -> Bool { left.rank < right.rank }
-
-  private var rank: Int { Verdict.allCases.firstIndex(of: self) ?? 0 }
-}
-
 public enum MemberRole: String, Hashable, Sendable {
   case leader, follower, learner
 }
@@ -46,6 +27,8 @@ public struct MemberSnapshot: Hashable, Sendable {
   public var verdict: Verdict
   /// The evidence behind the verdict, as a phrase; never empty unless healthy.
   public var reason: String
+  /// What is wrong besides, that the verdict is too bad to show.
+  public var furtherFindings: [Finding]
   public var role: MemberRole?
   /// The last answer to Status, however old; see `answeredAt`.
   public var status: StatusReport?
@@ -56,6 +39,9 @@ public struct MemberSnapshot: Hashable, Sendable {
   public var statusRoundTrip: Duration?
   public var linearizable: ProbeOutcome?
   public var serializable: ProbeOutcome?
+  /// Since when a linearizable read is awaited, once that is longer than it should be.
+  public var linearizableLateSince: ContinuousClock.Instant?
+  public var serializableLateSince: ContinuousClock.Instant?
   public var alarms: [Alarm.Kind]
   public var connection: ConnectionState
   /// True until the first answer or failure: the verdict is not yet meaningful.
@@ -72,22 +58,30 @@ public struct MemberSnapshot: Hashable, Sendable {
   public var membership: Member?
   /// Of the backend file; nil until it was watched for a minute.
   public var growth: DatabaseGrowth?
+  /// What the backend file may grow to; nil when neither the server told it nor the user.
+  public var quota: DatabaseQuota?
+  /// What it showed when we connected; nil on a plaintext connection.
+  public var certificate: MemberCertificate?
 
   public init(
     endpoint: Endpoint?, id: MemberID? = nil, name: String = "", verdict: Verdict,
-    reason: String = "", role: MemberRole? = nil, status: StatusReport? = nil,
+    reason: String = "", furtherFindings: [Finding] = [], role: MemberRole? = nil,
+    status: StatusReport? = nil,
     answeredAt: ContinuousClock.Instant? = nil, isStale: Bool = false,
     statusRoundTrip: Duration? = nil, linearizable: ProbeOutcome? = nil,
-    serializable: ProbeOutcome? = nil, alarms: [Alarm.Kind] = [],
+    serializable: ProbeOutcome? = nil, linearizableLateSince: ContinuousClock.Instant? = nil,
+    serializableLateSince: ContinuousClock.Instant? = nil, alarms: [Alarm.Kind] = [],
     connection: ConnectionState = .idle, isPending: Bool = false, failure: String? = nil,
     nextPoll: ContinuousClock.Instant? = nil, lag: UInt64? = nil, aliases: [Endpoint] = [],
-    membership: Member? = nil, growth: DatabaseGrowth? = nil
+    membership: Member? = nil, growth: DatabaseGrowth? = nil,
+    quota: DatabaseQuota? = nil, certificate: MemberCertificate? = nil
   ) {
     self.endpoint = endpoint
     self.id = id
     self.name = name
     self.verdict = verdict
     self.reason = reason
+    self.furtherFindings = furtherFindings
     self.role = role
     self.status = status
     self.answeredAt = answeredAt
@@ -95,6 +89,8 @@ public struct MemberSnapshot: Hashable, Sendable {
     self.statusRoundTrip = statusRoundTrip
     self.linearizable = linearizable
     self.serializable = serializable
+    self.linearizableLateSince = linearizableLateSince
+    self.serializableLateSince = serializableLateSince
     self.alarms = alarms
     self.connection = connection
     self.isPending = isPending
@@ -104,56 +100,20 @@ public struct MemberSnapshot: Hashable, Sendable {
     self.aliases = aliases
     self.membership = membership
     self.growth = growth
+    self.quota = quota
+    self.certificate = certificate
   }
 
   /// Answers requests: every verdict but `unreachable`.
   public var isUp: Bool { verdict != .unreachable }
-}
 
-/// All members at one moment, as the member-status service publishes it.
-public struct ClusterSnapshot: Hashable, Sendable {
-  public var clusterID: ClusterID?
-  public var takenAt: ContinuousClock.Instant
-  /// In a stable order: by name, then id, then endpoint.
-  public var members: [MemberSnapshot]
-  /// Raised alarms of the whole cluster.
-  public var alarms: [Alarm]
-  /// What concerns the cluster as a whole, in words: quorum lost, two members that claim to lead,
-  /// endpoints of different clusters. Empty when nothing is wrong.
-  public var remarks: [String]
-
-  public init(
-    clusterID: ClusterID? = nil, takenAt: ContinuousClock.Instant,
-    members: [MemberSnapshot] = [], alarms: [Alarm] = [], remarks: [String] = []
-  ) {
-    self.clusterID = clusterID
-    self.takenAt = takenAt
-    self.members = members
-    self.alarms = alarms
-    self.remarks = remarks
+  /// How much of the log a learner has caught up with (0…1); nil for a voter and while unknown.
+  public var learnerProgress: Double? {
+    guard role == .learner, let lag, let applied = status?.raftAppliedIndex, applied + lag > 0
+    else { return nil }
+    return Double(applied) / Double(applied + lag)
   }
 
-  /// The member that holds the role of leader, by fresh answers only; of two that claim it, the
-  /// one of the later term.
-  public var leader: MemberSnapshot? {
-    members.filter { $0.role == .leader && !$0.isStale && $0.isUp }
-      .max { $0.status?.raftTerm ?? 0 < $1.status?.raftTerm ?? 0 }
-  }
-
-  /// True when every member was judged at least once.
-  public var isComplete: Bool { !members.isEmpty && !members.contains { $0.isPending } }
-
-  /// The highest term among fresh answers.
-  public var term: UInt64? {
-    freshAnswers.map(\.raftTerm).max()
-  }
-
-  /// The highest revision among fresh answers.
-  public var revision: Revision? {
-    freshAnswers.map(\.revision).max()
-  }
-
-  private var freshAnswers: [StatusReport] {
-    members.filter { !$0.isStale }.compactMap(\.status)
-  }
+  /// etcd promotes a learner that has 90 % of the leader's log (`readyPercentThreshold`).
+  public var isReadyForPromotion: Bool { learnerProgress.map { $0 >= 0.9 } ?? false }
 }

@@ -115,4 +115,28 @@ struct TimelineEntryTests {
     #expect(TimelineSubject(id: MemberID(10), name: "", endpoint: nil).label == "a")
     #expect(TimelineSubject(id: nil, name: "", endpoint: nil).label == "?")
   }
+
+  @Test("A learner's progress is its part of the log, and 90 % of it makes it a voter")
+  func learnerProgress() throws {
+    var member = MemberSnapshot(endpoint: nil, verdict: .healthy, role: .learner, lag: 300)
+    #expect(member.learnerProgress == nil)
+    member.status = StatusReport(
+      clusterID: ClusterID(1), memberID: MemberID(2), revision: 1, version: "3.5.1", dbSize: 0,
+      leader: MemberID(1), raftIndex: 700, raftAppliedIndex: 700, raftTerm: 2, isLearner: true)
+    #expect(member.learnerProgress == 0.7)
+    #expect(!member.isReadyForPromotion)
+    member.lag = 10
+    #expect(member.isReadyForPromotion)
+    member.role = .follower
+    #expect(member.learnerProgress == nil)
+  }
+
+  @Test(
+    "Days of a certificate are whole ones, and negative when none is left",
+    arguments: [(86_400 * 3 - 1, 2), (86_400, 1), (5, 0), (-5, -1), (-86_401, -2)])
+  func certificateDays(_ seconds: Int, _ days: Int) {
+    let now = ContinuousClock.now
+    let certificate = MemberCertificate(names: "n1", expires: now + .seconds(seconds))
+    #expect(certificate.daysLeft(at: now) == days)
+  }
 }

@@ -54,4 +54,16 @@ struct GrowthWatchTests {
     #expect(growth.bytesPerDay == 0)
     #expect(growth.daysToQuota == nil)
   }
+
+  @Test("A quota that the user names counts where the server tells none")
+  func quotaOfTheUser() {
+    var cluster = SimulatedCluster(settings: PollSettings(quota: 8 << 30))
+    cluster.feed(.start)
+    cluster.run(for: .seconds(2))
+    #expect(cluster.member("n1")?.quota == DatabaseQuota(bytes: 8 << 30, source: .user))
+    var unknown = SimulatedCluster()
+    unknown.feed(.start)
+    unknown.run(for: .seconds(2))
+    #expect(unknown.member("n1")?.quota == nil)
+  }
 }

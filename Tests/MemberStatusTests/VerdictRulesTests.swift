@@ -240,6 +240,19 @@ struct VerdictRulesTests {
     #expect(It.reason(members, of: 1).hasPrefix("NOSPACE: writes are refused"))
   }
 
+  @Test("What a worse verdict hides is told beside it")
+  func furtherFindings() {
+    let sick = It.member(2, applied: 1, alarms: [.noSpace], trips: [0.9, 0.9])
+    let behind = It.member(1, applied: 5000)
+    let judgement = VerdictRules().judge([behind, sick], at: Case.now)[1]
+    #expect(judgement.verdict == .alarm)
+    #expect(judgement.further.map(\.verdict) == [.slow])
+    let cutOff = It.member(2, committedAgo: nil, leaderlessFor: 3, alarms: [.noSpace])
+    let partitioned = VerdictRules().judge([It.member(1), cutOff], at: Case.now)[1]
+    #expect(partitioned.verdict == .partitioned)
+    #expect(partitioned.further.map(\.verdict) == [.alarm])
+  }
+
   @Test("Lag is measured against what was told before the member was asked")
   func lag() {
     let behind = [It.member(1, answeredAgo: 0.5, applied: 5000), It.member(2, answeredAgo: 0.1)]

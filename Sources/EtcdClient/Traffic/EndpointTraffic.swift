@@ -14,11 +14,16 @@ struct EndpointTraffic: Sendable {
 
   var inFlight = 0
   private(set) var seconds: SecondsRing<Second>
-  private var latencies: LatencyWindow
+  /// By kind: a Status that is answered from memory says nothing about a read that asks the
+  /// quorum.
+  private var kinds: [CallRecord.Kind: LatencyWindow] = [:]
+  private var heat: LatencyWindow
+  private let origin: ContinuousClock.Instant
 
   init(origin: ContinuousClock.Instant) {
+    self.origin = origin
     seconds = SecondsRing(origin: origin, empty: Second())
-    latencies = LatencyWindow(origin: origin)
+    heat = LatencyWindow(sliceLength: EndpointLatency.heatSlot, origin: origin)
   }
 
   mutating func note(
@@ -33,7 +38,10 @@ struct EndpointTraffic: Sendable {
       if record.attempt > 1 { second.retries += 1 }
     }
     // The others' latency is not the member's.
-    if hasLeft, !isCancelled { latencies.record(record.latency, at: now) }
+    guard hasLeft, !isCancelled else { return }
+    let empty = LatencyWindow(origin: origin)
+    kinds[record.kind, default: empty].record(record.latency, at: now)
+    heat.record(record.latency, at: now)
   }
 
   mutating func noteMessage(bytes: Int, at now: ContinuousClock.Instant) {
@@ -46,11 +54,26 @@ struct EndpointTraffic: Sendable {
 
   func latency(of endpoint: Endpoint, at now: ContinuousClock.Instant) -> EndpointLatency {
     let minute = seconds.values(at: now)
-    let total = latencies.total(at: now)
-    return EndpointLatency(
+    var latency = EndpointLatency(
       endpoint: endpoint, picks: minute.reduce(0) { $0 + $1.picks }, inFlight: inFlight,
       errors: minute.reduce(0) { $0 + $1.errors }, retries: minute.reduce(0) { $0 + $1.retries },
-      p50: total.percentile(0.5), p90: total.percentile(0.9), p99: total.percentile(0.99),
-      max: total.max, history: latencies.history(at: now).map(\.max))
+      heat: heat.history(at: now).map { $0.percentile(0.99) })
+    var all = LatencyHistogram()
+    for kind in CallRecord.Kind.allCases {
+      guard let window = kinds[kind] else { continue }
+      let total = window.total(at: now)
+      guard let summary = total.summary else { continue }
+      all.merge(total)
+      latency.kinds.append(
+        KindLatency(
+          kind: kind, summary: summary, history: window.history(at: now).map(\.max)))
+    }
+    let total = all.summary
+    (latency.p50, latency.p90) = (total?.p50, total?.p90)
+    (latency.p99, latency.max) = (total?.p99, total?.max)
+    latency.history = (0..<SecondsRing<Second>.length).map { second in
+      latency.kinds.compactMap { $0.history[second] }.max()
+    }
+    return latency
   }
 }

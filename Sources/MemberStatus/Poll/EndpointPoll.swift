@@ -198,6 +198,9 @@ extension EndpointPoll {
       points += [thresholds.witnessWait, thresholds.suspectRead, thresholds.lateRead]
         .map { pending + $0 }
     }
+    if let pending = serializableLane.pendingSince {
+      points.append(pending + thresholds.suspectRead)
+    }
     if let status { points.append(status.answeredAt + thresholds.staleness) }
     return points
   }

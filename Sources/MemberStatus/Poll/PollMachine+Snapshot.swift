@@ -14,23 +14,53 @@ extension PollMachine {
   ) -> MemberSnapshot {
     let poll = row.endpoint.flatMap { polls[$0] }
     let judgement = RowKey(row).flatMap { judgements[$0] } ?? Judgement(.unreachable)
-    let status = poll?.status
-    return MemberSnapshot(
+    let reason = [poll == nil ? nil : row.note, judgement.reason].compactMap(\.self)
+    var member = MemberSnapshot(
       endpoint: row.endpoint, id: row.id, name: row.member?.name ?? "",
       verdict: judgement.verdict,
-      reason: [poll == nil ? nil : row.note, judgement.reason].compactMap(\.self)
-        .filter { !$0.isEmpty }.joined(separator: "; "),
-      role: role(of: row, status: status?.report), status: status?.report,
-      answeredAt: status?.answeredAt,
-      isStale: status.map { now - $0.answeredAt >= settings.thresholds.staleness } ?? false,
-      statusRoundTrip: status?.roundTrips.first, linearizable: poll?.linearizable.last,
-      serializable: poll?.serializable.last,
+      reason: reason.filter { !$0.isEmpty }.joined(separator: "; "),
+      furtherFindings: judgement.further, role: role(of: row, status: poll?.status?.report),
       alarms: alarms.filter { $0.member == row.id }.map(\.kind),
-      connection: poll?.connection ?? .idle,
-      isPending: isPending(row, poll, judgement, at: now), failure: poll?.failure ?? poll?.refusal,
-      nextPoll: judgement.verdict == .unreachable ? nextPoll(poll, at: now) : nil,
-      lag: judgement.lag, aliases: row.others.filter(given.contains), membership: row.member,
-      growth: status.flatMap { poll?.growth.growth(quota: $0.report.dbSizeQuota) })
+      isPending: isPending(row, poll, judgement, at: now), lag: judgement.lag,
+      aliases: row.others.filter(given.contains), membership: row.member)
+    if let poll { tell(poll, of: &member, at: now) }
+    if judgement.verdict == .unreachable { member.nextPoll = nextPoll(poll, at: now) }
+    return member
+  }
+
+  /// What the polls of its endpoint have shown.
+  private func tell(
+    _ poll: EndpointPoll, of member: inout MemberSnapshot, at now: ContinuousClock.Instant
+  ) {
+    if let status = poll.status {
+      member.status = status.report
+      member.answeredAt = status.answeredAt
+      member.isStale = now - status.answeredAt >= settings.thresholds.staleness
+      member.statusRoundTrip = status.roundTrips.first
+      member.quota = quota(of: status.report)
+      member.growth = poll.growth.growth(quota: member.quota?.bytes ?? 0)
+    }
+    member.linearizable = poll.linearizable.last
+    member.serializable = poll.serializable.last
+    member.linearizableLateSince = lateSince(poll.linearizableLane, at: now)
+    member.serializableLateSince = lateSince(poll.serializableLane, at: now)
+    member.connection = poll.connection
+    member.failure = poll.failure ?? poll.refusal
+  }
+
+  private func quota(of report: StatusReport) -> DatabaseQuota? {
+    if report.dbSizeQuota > 0 {
+      return DatabaseQuota(bytes: report.dbSizeQuota, source: .member)
+    }
+    return settings.quota.map { DatabaseQuota(bytes: $0, source: .user) }
+  }
+
+  private func lateSince(
+    _ lane: PollLane, at now: ContinuousClock.Instant
+  ) -> ContinuousClock.Instant? {
+    lane.pendingSince.flatMap {
+      now - $0 >= settings.thresholds.suspectRead ? $0 : nil
+    }
   }
 
   private func role(of row: Roster.Row, status: StatusReport?) -> MemberRole? {

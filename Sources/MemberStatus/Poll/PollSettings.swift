@@ -21,6 +21,9 @@ public struct PollSettings: Hashable, Sendable {
   public var longestBackoff: Duration
   /// Each interval is longer or shorter by up to this part, so that pollers don't march in step.
   public var jitter: Double
+  /// What the servers' backend files may grow to, in bytes, for servers before 3.6, which don't
+  /// tell; nil when the user doesn't either.
+  public var quota: Int64?
   public var thresholds: VerdictThresholds
 
   public init(
@@ -30,7 +33,7 @@ public struct PollSettings: Hashable, Sendable {
     serializableInterval: Duration = .seconds(10), memberListInterval: Duration = .seconds(10),
     alarmInterval: Duration = .seconds(60), aliasInterval: Duration = .seconds(15),
     statusTimeout: Duration = .seconds(2), readTimeout: Duration = .milliseconds(1500),
-    longestBackoff: Duration = .seconds(30), jitter: Double = 0.05,
+    longestBackoff: Duration = .seconds(30), jitter: Double = 0.05, quota: Int64? = nil,
     thresholds: VerdictThresholds = VerdictThresholds()
   ) {
     self.statusInterval = statusInterval
@@ -45,6 +48,7 @@ public struct PollSettings: Hashable, Sendable {
     self.readTimeout = readTimeout
     self.longestBackoff = longestBackoff
     self.jitter = jitter
+    self.quota = quota
     self.thresholds = thresholds
   }
 }

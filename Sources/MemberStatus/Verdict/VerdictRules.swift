@@ -23,6 +23,8 @@ public struct Judgement: Hashable, Sendable {
   public var verdict: Verdict
   /// The evidence in words; empty when healthy.
   public var reason: String
+  /// What applies besides, though its verdict is not as bad.
+  public var further: [Finding]
   /// Entries behind what the cluster had committed; nil when unknown.
   public var lag: UInt64?
   /// Members whose probe would decide; until they answer the standing verdict is kept.
@@ -35,11 +37,12 @@ public struct Judgement: Hashable, Sendable {
   public var isUndecided: Bool { !witnesses.isEmpty || mustConfirm }
 
   public init(
-    _ verdict: Verdict, _ reason: String = "", lag: UInt64? = nil, witnesses: [Int] = [],
+    _ verdict: Verdict, _ reason: String = "", further: [Finding] = [], lag: UInt64? = nil, witnesses: [Int] = [],
     mustConfirm: Bool = false
   ) {
     self.verdict = verdict
     self.reason = reason
+    self.further = further
     self.lag = lag
     self.witnesses = witnesses
     self.mustConfirm = mustConfirm
@@ -83,19 +86,31 @@ struct Bench {
       break
     }
     let lag = lag(of: index)
+    let findings = findings(on: member, lag: lag)
+    var judgement: Judgement
     if let trouble = troubles[index] {
-      var judgement = judgement(over: index, with: trouble)
-      judgement.lag = lag
-      return judgement
+      judgement = self.judgement(over: index, with: trouble)
+      judgement.further = findings.filter { $0.verdict > judgement.verdict }
+    } else if let worst = findings.first {
+      judgement = Judgement(worst.verdict, worst.words, further: Array(findings.dropFirst()))
+    } else {
+      judgement = Judgement(.healthy)
     }
+    judgement.lag = lag
+    return judgement
+  }
+
+  /// What is wrong with a member that takes part in consensus, worst first.
+  private func findings(on member: MemberEvidence, lag: UInt64?) -> [Finding] {
+    var findings: [Finding] = []
     if !member.alarms.isEmpty {
-      return Judgement(.alarm, member.alarms.map(\.advice).joined(separator: ", "), lag: lag)
+      findings.append(Finding(.alarm, member.alarms.map(\.advice).joined(separator: ", ")))
     }
     if let lag, isLagging(member, by: lag) {
-      return Judgement(.lagging, "\(lag) entries behind the committed index", lag: lag)
+      findings.append(Finding(.lagging, "\(lag) entries behind the committed index"))
     }
-    if let words = slowness(of: member) { return Judgement(.slow, words, lag: lag) }
-    return Judgement(.healthy, lag: lag)
+    if let words = slowness(of: member) { findings.append(Finding(.slow, words)) }
+    return findings
   }
 
   func peers(of index: Int) -> [Int] {

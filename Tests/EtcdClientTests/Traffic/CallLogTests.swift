@@ -5,11 +5,12 @@ import Testing
 
 @Suite struct CallLogTests {
   private func record(
-    _ endpoint: Endpoint, after delay: Duration = .zero, latency: Duration = .milliseconds(1),
+    _ endpoint: Endpoint, _ kind: CallRecord.Kind = .linearizableRead,
+    after delay: Duration = .zero, latency: Duration = .milliseconds(1),
     statusCode: Int = 0, attempt: Int = 1
   ) -> CallRecord {
     CallRecord(
-      endpoint: endpoint, role: .calls, method: "/x", kind: .linearizableRead,
+      endpoint: endpoint, role: .calls, method: "/x", kind: kind,
       startedAt: start + delay, latency: latency, bytesSent: 10, bytesReceived: 90,
       statusCode: statusCode, attempt: attempt)
   }
@@ -47,6 +48,23 @@ import Testing
     let later = log.snapshot(at: start + .seconds(90), order: [.a]).endpoints.first
     #expect(later?.max == nil)
     #expect(later?.errors == 0)
+  }
+
+  @Test("tells the kinds of calls apart, and all of them in the slots of the heat map")
+  func kinds() throws {
+    let log = CallLog(origin: start)
+    note(record(.a, .write, latency: .milliseconds(40)), in: log)
+    for _ in 0..<3 { note(record(.a, .status, latency: .milliseconds(2)), in: log) }
+    note(record(.a, .status, after: .seconds(12), latency: .milliseconds(9)), in: log)
+    let now = start + .seconds(13)
+    let endpoint = try #require(log.snapshot(at: now, order: [.a]).endpoints.first)
+    #expect(endpoint.kinds.map(\.kind) == [.status, .write])
+    #expect(endpoint.kinds.map(\.summary.count) == [4, 1])
+    #expect(endpoint.kinds.map(\.summary.max) == [.milliseconds(9), .milliseconds(40)])
+    #expect(endpoint.kinds[0].history.suffix(2) == [.milliseconds(9), nil])
+    #expect(endpoint.heat.suffix(2) == [.milliseconds(40), .milliseconds(9)])
+    #expect(endpoint.heat.dropLast(2).allSatisfy { $0 == nil })
+    #expect(endpoint.max == .milliseconds(40))
   }
 
   @Test("measures our own load over the last whole seconds")
