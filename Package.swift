@@ -63,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "etcdscope-bench",
       dependencies: [
-        "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster", "Platform",
+        "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
+        "Platform", "ProgramShell",
       ],
       swiftSettings: strict),
 
@@ -131,6 +132,9 @@ let package = Package(
         "etcdscope", "Configuration", "EtcdModel", "RPCCore", "EtcdAPI", "EtcdClient",
         "GRPCTransport", "LocalCluster", "TestSupport",
       ]),
+    tests(
+      "EtcdscopeBenchTests",
+      ["etcdscope-bench", "EtcdModel", "LocalCluster", "Platform", "TestSupport"]),
     tests(
       "EndToEndTests",
       [

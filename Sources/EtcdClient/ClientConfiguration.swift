@@ -42,11 +42,17 @@ public struct Credentials: Hashable, Sendable {
 }
 
 /// What one call may say differently from the configuration.
-public struct CallOptions: Hashable, Sendable {
+public struct CallOptions: Sendable {
   /// The time for all attempts together; nil means the configuration's `commandTimeout`.
   public var timeout: Duration?
+  /// Hears of a call that succeeded which endpoint answered, and in how many attempts; errors say
+  /// so themselves.
+  public var onAnswer: (@Sendable (Endpoint, _ attempts: Int) -> Void)?
 
-  public init(timeout: Duration? = nil) {
+  public init(
+    timeout: Duration? = nil, onAnswer: (@Sendable (Endpoint, _ attempts: Int) -> Void)? = nil
+  ) {
     self.timeout = timeout
+    self.onAnswer = onAnswer
   }
 }

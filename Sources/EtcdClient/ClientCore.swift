@@ -22,6 +22,8 @@ final class ClientCore: Sendable {
   let statusConnections = SharedConnections()
   let retries: Mutex<RetryState>
   let clusterID = Mutex<ClusterID?>(nil)
+  /// How often a connection was established.
+  let openings = Mutex<[ConnectionRole: Int]>([:])
   private let streamMover = Mutex<(@Sendable (Endpoint) -> Void)?>(nil)
   private let followed = Mutex<Task<Void, Never>?>(nil)
 
@@ -80,7 +82,9 @@ extension ClientCore: BalancerOwner {
     let target = RPCTarget(endpoint, tls: configuration.tls)
     do {
       let connection = try transport.connection(to: target)
-      return Subconnection(endpoint: endpoint, role: role, connection: connection)
+      return Subconnection(endpoint: endpoint, role: role, connection: connection) { [weak self] in
+        self?.openings.withLock { $0[role, default: 0] += 1 }
+      }
     } catch {
       let connection = UnusableConnection(target: target, reason: error.message)
       return Subconnection(endpoint: endpoint, role: role, connection: connection)

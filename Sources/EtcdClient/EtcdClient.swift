@@ -66,6 +66,11 @@ public final class EtcdClient: Sendable {
     core.connectionReports()
   }
 
+  /// How often connections of the role were established so far, those that are gone included.
+  public func connectionsOpened(_ role: ConnectionRole) -> Int {
+    core.openings.withLock { $0[role] ?? 0 }
+  }
+
   /// Latencies per endpoint over the last 60 s and our own load on the cluster.
   public func traffic(at now: ContinuousClock.Instant) -> TrafficSnapshot {
     var snapshot = core.log.snapshot(at: now, order: core.balancer.endpoints)

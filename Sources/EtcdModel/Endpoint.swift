@@ -25,6 +25,14 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// A socket, or an address of the loopback interface by itself: names are not looked up.
+  public var isOnThisMachine: Bool {
+    if scheme == .unix || scheme == .unixs { return true }
+    if host == "localhost" || host == "::1" { return true }
+    let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return bytes.count == 4 && bytes[0] == 127 && !bytes.contains(nil)
+  }
+
   public var description: String {
     switch scheme {
     case .bare: authority

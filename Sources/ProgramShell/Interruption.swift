@@ -5,13 +5,14 @@ import Platform
 /// The first SIGINT, SIGTERM or SIGHUP since this was made, for commands without a screen.
 package struct Interruption {
   private let signals: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
   private let sources: [any DispatchSourceSignal]
 
   /// - Parameter input: Its end counts as well when it is a pipe; nobody ends a terminal or a file
   ///   to stop a program.
   package init(orEndOf input: Descriptor? = nil) {
     let (signals, continuation) = AsyncStream<Void>.makeStream()
-    self.signals = signals
+    (self.signals, self.continuation) = (signals, continuation)
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
@@ -32,5 +33,23 @@ package struct Interruption {
   package func wait() async {
     for await _ in signals { break }
     for source in sources { source.cancel() }
+  }
+
+  /// Runs the body, which it cancels.
+  ///
+  /// - Returns: whether it came before the body's end.
+  package func cancelling(_ body: @escaping @Sendable () async -> Void) async -> Bool {
+    let work = Task { [continuation] in
+      await body()
+      continuation.finish()
+    }
+    var hasCome = false
+    for await _ in signals {
+      hasCome = true
+      break
+    }
+    work.cancel()
+    await work.value
+    return hasCome
   }
 }

@@ -8,7 +8,10 @@ enum BenchError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .usage:
-      "usage: etcdscope-bench [start-up] [idle] [unary] [--seconds N] [--program PATH] [-w json]"
+      """
+      usage: etcdscope-bench [start-up] [idle] [unary] [--seconds N] [--program PATH] [-w json]
+             etcdscope-bench drive [options], see etcdscope-bench drive --help
+      """
     case .noProgram(let path):
       "\(path) is missing; build it with `swift build -c release` or name it with --program"
     case .ended(let path): "\(path) ended before it was measured"

@@ -30,6 +30,13 @@ struct ProcessUsage {
     return (number.flatMap { Int($0) } ?? 0) * 1024
   }
 
+  /// Bytes that were resident at most so far in this process.
+  static var ownPeakMemory: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return usage.ru_maxrss * 1024
+  }
+
   /// User and system time of this process.
   static var ownCPU: Duration {
     var usage = rusage()

@@ -1,7 +1,10 @@
 import Platform
+import ProgramShell
 
+let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.first == "drive" { exitProcess(await DriveProgram.run(arguments).rawValue) }
 do {
-  let options = try BenchOptions(Array(CommandLine.arguments.dropFirst()))
+  let options = try BenchOptions(arguments)
   var rows: [Row] = []
   for measurement in options.measurements {
     switch measurement {

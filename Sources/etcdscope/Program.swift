@@ -12,8 +12,7 @@ enum Program {
 
   private static func run() async -> ExitCode {
     do throws(UsageError) {
-      let invocation = try Invocation.read(
-        arguments: Array(CommandLine.arguments.dropFirst()), environment: variables)
+      let invocation = try Invocation.read(arguments: Array(CommandLine.arguments.dropFirst()))
       switch invocation {
       case .help(let command):
         StandardOutput.print(HelpText.text(for: command))
@@ -56,6 +55,8 @@ enum Program {
         return try await WatchCommand(
           settings: settings, configuration: try settings.clientConfiguration()
         ).run()
+      case .drive:
+        throw Failure("drive is a command of etcdscope-bench", code: .badArguments)
       case .demo:
         return try await DemoCommand(settings: settings).run()
       }
@@ -63,12 +64,5 @@ enum Program {
       StandardError.print("etcdscope: \(error)")
       return error.code
     }
-  }
-
-  private static var variables: [String: String] {
-    let pairs = Environment.lines.compactMap { line in
-      line.firstIndex(of: "=").map { (String(line[..<$0]), String(line[line.index(after: $0)...])) }
-    }
-    return Dictionary(pairs) { first, _ in first }
   }
 }

@@ -29,7 +29,7 @@ struct Arguments {
       given.append(try take(argument, &rest))
     }
     if let stray = given.first(where: { !$0.commands.contains(command) }) {
-      let homes = stray.commands.map { $0 == .explore ? "etcdscope" : "etcdscope \($0.rawValue)" }
+      let homes = stray.commands.map(\.words)
       throw UsageError(
         "--\(stray.name) belongs to \(homes.sorted().joined(separator: " and ")); leave it out here"
       )

@@ -8,6 +8,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case history
   case diff
   case watch
+  /// Of the benchmark: `etcdscope-bench drive`.
+  case drive
 
   /// One sentence.
   public var summary: String {
@@ -20,21 +22,27 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .diff:
       "Prints which keys of a prefix were added, changed or removed between two revisions."
     case .watch: "Prints every event of a prefix as it happens, or from a revision on."
+    case .drive: "Drives a cluster with one kind of call and prints how that went."
     }
   }
 
   /// What stands for its argument in help; nil for a command that takes none.
   public var operand: String? {
     switch self {
-    case .explore, .demo, .status: nil
+    case .explore, .demo, .status, .drive: nil
     case .get, .history: "KEY"
     case .diff, .watch: "PREFIX"
     }
   }
 
+  /// The program whose command it is.
+  var program: String { self == .drive ? "etcdscope-bench" : "etcdscope" }
+
+  /// As it is typed: `etcdscope status`.
+  var words: String { self == .explore ? program : "\(program) \(rawValue)" }
+
   var usage: String {
-    let words = [self == .explore ? nil : rawValue, operand, "[options]"]
-    return (["etcdscope"] + words.compactMap { $0 }).joined(separator: " ")
+    [words, operand, "[options]"].compactMap { $0 }.joined(separator: " ")
   }
 }
 

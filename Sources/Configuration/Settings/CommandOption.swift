@@ -34,7 +34,7 @@ public struct CommandOption: Hashable, Sendable {
 
   /// In the order in which help shows them.
   public static let all: [CommandOption] =
-    connection + timing + screen + demo + printing + status + reading + general
+    connection + timing + screen + demo + printing + status + reading + drive + general
 
   private static let toCluster: Set<Command> = Set(Command.allCases).subtracting([.demo])
   private static let printed: Set<Command> = toCluster.subtracting([.explore])
@@ -126,6 +126,33 @@ public struct CommandOption: Hashable, Sendable {
   private static let status = [
     CommandOption(
       "watch", of: [.status], help: "Prints again whenever something changes, until interrupted")
+  ]
+
+  private static let drive = [
+    CommandOption(
+      "op", "NAME", default: "range", of: [.drive],
+      help: "What each call is: range, serializable-range, put or txn; or watch, which follows"
+        + " the events of a writer"),
+    CommandOption(
+      "rate", "HZ", default: "100", of: [.drive],
+      help: "Calls a second, or events of the watch's writer; 0 is as fast as it goes"),
+    CommandOption(
+      "concurrency", "N", default: "1", of: [.drive],
+      help: "How many callers there are; each waits for its call's end and then for its turn"),
+    CommandOption("duration", "S", default: "10", of: [.drive], help: "Seconds of the run"),
+    CommandOption(
+      "timeout", "S", default: "5", of: [.drive],
+      help: "Seconds that a call may take, all its attempts together"),
+    CommandOption(
+      "prefix", "P", default: "/etcdscope-bench/", of: [.drive],
+      help: "Below it a missing key is read, and keys are written that go with the run"),
+    CommandOption(
+      "value-size", "N", default: "100", of: [.drive], help: "Bytes of each written value"),
+    CommandOption(
+      "allow-writes", of: [.drive],
+      help: "Lets put, txn and watch write to a cluster that is not on this machine"),
+    CommandOption(
+      "summary-only", of: [.drive], help: "Prints the last line only"),
   ]
 
   private static let general = [

@@ -5,7 +5,7 @@ public enum HelpText {
     var lines = ["Usage: \(command.usage)", "", command.summary]
     if command == .explore {
       lines += ["", "Commands:"]
-      for other in Command.allCases where other != .explore {
+      for other in Command.allCases where other != .explore && other.program == command.program {
         lines.append("  " + padded(other.rawValue, 10) + other.summary)
       }
     }
@@ -28,12 +28,9 @@ public enum HelpText {
   public static func markdownTable() -> String {
     var lines = ["| Option | Variable | Default | What it does |", "|---|---|---|---|"]
     for option in CommandOption.all {
+      let homes = Command.allCases.filter(option.commands.contains).map { "`\($0.rawValue)`" }
       let home =
-        option.commands.contains(.explore)
-        ? ""
-        : " ("
-          + Command.allCases.filter(option.commands.contains).map { "`\($0.rawValue)`" }
-          .joined(separator: " ") + ")"
+        option.commands.contains(.explore) ? "" : " (" + homes.joined(separator: " ") + ")"
       lines.append(
         "| `\(usage(option))`\(home) | \(code(option.environment)) | \(code(option.defaultValue))"
           + " | \(option.help) |")

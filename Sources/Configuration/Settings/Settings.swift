@@ -72,6 +72,8 @@ public struct Settings: Hashable, Sendable {
   public var output: Output
   /// `status` goes on.
   public var isWatching: Bool
+  /// nil for every other command.
+  public var drive: DriveSettings?
 }
 
 /// What a command line asks for.
@@ -116,6 +118,7 @@ extension Settings {
     isHeadless = try reader.bool("headless")
     output = try reader.output()
     isWatching = try reader.bool("watch")
+    drive = command == .drive ? try DriveSettings(reader, endpoints: endpoints) : nil
   }
 
   /// etcd's servers end connections that ping more often than each 5 s (`MinTime` of their

@@ -90,6 +90,20 @@ struct SettingsReader {
       "\(people.rawValue) or json") ?? people
   }
 
+  /// A number within bounds, which the message names.
+  func number<Value: LosslessStringConvertible & Comparable>(
+    _ name: String, in range: ClosedRange<Value>
+  ) throws(UsageError) -> Value {
+    let given = given(name)
+    let text = given?.text ?? CommandOption.named(name)?.defaultValue ?? ""
+    guard let value = Value(text), range.contains(value) else {
+      throw UsageError(
+        "\(given?.place ?? name) is \"\(text)\"; write a number from \(range.lowerBound) to "
+          + "\(range.upperBound)")
+    }
+    return value
+  }
+
   func choice<Value>(
     _ name: String, _ read: (String) -> Value?, _ choices: String
   ) throws(UsageError) -> Value? {

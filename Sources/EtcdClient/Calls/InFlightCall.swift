@@ -35,7 +35,8 @@ final class InFlightCall: Sendable {
         again.cancellation = RPCCancellation()
         let request = PickRequest(need: need, avoiding: tried)
         guard let other = core.balancer.pick(request), other.endpoint != endpoint else {
-          return Outcome(result: .failure(.nobodyElse), endpoint: endpoint)
+          return Outcome(
+            result: .failure(.nobodyElse), endpoint: endpoint, attempts: attempt.number)
         }
         let outcome = await core.hedgedAttempt(again, need: need, on: other, tried: tried)
         if outcome.isSuccess { attempt.cancellation?.cancel() }

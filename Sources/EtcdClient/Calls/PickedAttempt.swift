@@ -5,6 +5,8 @@ import RPCCore
 struct Outcome: Sendable {
   var result: Result<RPCResponse, RPCError>
   var endpoint: Endpoint
+  /// How often the call was sent until then.
+  var attempts: Int
 
   var isSuccess: Bool {
     if case .success = result { true } else { false }
@@ -27,7 +29,8 @@ extension ClientCore {
       report = AttemptReport(error, need: need, startedAt: startedAt, endedAt: .now)
     }
     balancer.ended(on: subconnection.endpoint, report)
-    return Outcome(result: result, endpoint: subconnection.endpoint)
+    return Outcome(
+      result: result, endpoint: subconnection.endpoint, attempts: attempt.number)
   }
 }
 

@@ -44,7 +44,10 @@ extension ClientCore {
       let endpoint = outcome.endpoint
       switch outcome.result {
       case .success(let answer):
-        return try decode(answer.message, from: endpoint, isMutation: isMutation)
+        let response: Response = try decode(
+          answer.message, from: endpoint, isMutation: isMutation)
+        options.onAnswer?(endpoint, outcome.attempts)
+        return response
       case .failure(let error):
         let failure = EtcdError(
           error, on: endpoint, attempts: plan.attempts, isMutation: isMutation,

@@ -7,10 +7,16 @@ final class Subconnection: Sendable {
   let endpoint: Endpoint
   let role: ConnectionRole
   let connection: any RPCConnection
+  private let onReady: @Sendable () -> Void
   private let latest: Mutex<(state: ConnectionState, since: ContinuousClock.Instant)>
   private let monitor = Mutex<Task<Void, Never>?>(nil)
 
-  init(endpoint: Endpoint, role: ConnectionRole, connection: any RPCConnection) {
+  /// - Parameter onReady: hears of each time that the connection was established.
+  init(
+    endpoint: Endpoint, role: ConnectionRole, connection: any RPCConnection,
+    onReady: @escaping @Sendable () -> Void = {}
+  ) {
+    self.onReady = onReady
     self.endpoint = endpoint
     self.role = role
     self.connection = connection
@@ -54,9 +60,12 @@ final class Subconnection: Sendable {
   }
 
   private func note(_ state: ConnectionState) {
-    latest.withLock { latest in
-      if latest.state != state { latest = (state, .now) }
+    let isNew = latest.withLock { latest in
+      guard latest.state != state else { return false }
+      latest = (state, .now)
+      return true
     }
+    if isNew, state == .ready { onReady() }
   }
 
   /// - Returns: false when it was not ready in time.
