@@ -40,6 +40,7 @@ let package = Package(
     part("ValueFormats", ["EtcdModel", "CZlib"]),
     part("Configuration", ["EtcdModel", "TerminalModel", "Themes"]),
     part("Platform", ["CPlatform"]),
+    part("Digest", ["CDigest"]),
     part("Terminal", ["TerminalModel", "CTerminal"]),
     part("LocalCluster", ["Platform"]),
     part(
@@ -58,7 +59,7 @@ let package = Package(
       dependencies: [
         "EtcdModel", "RPCCore", "TerminalModel", "ExplorerModel", "ExplorerUI", "Themes",
         "EtcdAPI", "EtcdClient", "MemberStatus", "GRPCTransport", "ValueFormats",
-        "Configuration", "Platform", "ProgramShell", "Terminal", "LocalCluster",
+        "Configuration", "Platform", "Digest", "ProgramShell", "Terminal", "LocalCluster",
       ], swiftSettings: strict),
     .executableTarget(
       name: "etcdscope-bench",
@@ -73,6 +74,9 @@ let package = Package(
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CZlib"),
     .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(
+      name: "CDigest", cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("crypto")]),
     .target(
       name: "CEtcdAPI", exclude: ["proto"], publicHeadersPath: ".",
       linkerSettings: [.linkedLibrary("protobuf-c")]),
@@ -111,6 +115,7 @@ let package = Package(
       ["EtcdAPI", "EtcdModel", "GRPCTransport", "LocalCluster", "RPCCore", "TestSupport"]),
     tests("ValueFormatsTests", ["EtcdModel", "ValueFormats"]),
     tests("ConfigurationTests", ["Configuration", "EtcdModel", "TerminalModel", "Themes"]),
+    tests("DigestTests", ["Digest"]),
     tests("PlatformTests", ["Platform", "TestSupport"]),
     tests("ProgramShellTests", ["Configuration", "EtcdClient", "ProgramShell"]),
     .executableTarget(

@@ -20,6 +20,8 @@ final class ClientCore: Sendable {
   let tokens: TokenKeeper
   let streamConnections = SharedConnections()
   let statusConnections = SharedConnections()
+  /// Role *streams*, too, but for what is large and passes by.
+  let bulkConnections = SharedConnections()
   let retries: Mutex<RetryState>
   let clusterID = Mutex<ClusterID?>(nil)
   /// How often a connection was established.
@@ -71,6 +73,7 @@ final class ClientCore: Sendable {
     inFlight.stop()
     balancer.shutDown()
     streamConnections.shutDown()
+    bulkConnections.shutDown()
     statusConnections.shutDown()
     streamMover.withLock { $0 = nil }
     await transport.shutDown()

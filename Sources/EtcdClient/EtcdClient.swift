@@ -10,6 +10,7 @@ public final class EtcdClient: Sendable {
   let leaderWatches: WatchGroup
   let plainWatches: WatchGroup
   let leaseKeeping: LeaseKeeping
+  let observers: LeaderObservers
 
   /// The client takes the transport over: `shutDown()` ends it too.
   public init(configuration: ClientConfiguration, transport: any RPCTransport) {
@@ -19,14 +20,16 @@ public final class EtcdClient: Sendable {
     leaderWatches = WatchGroup(core: core, requiresLeader: true)
     plainWatches = WatchGroup(core: core, requiresLeader: false)
     leaseKeeping = LeaseKeeping(core: core)
+    observers = LeaderObservers(core: core)
   }
 
   /// Opens the connections that the policy wants. Returns at once; calls wait for a connection.
   public func start() {
-    core.start { [leaderWatches, plainWatches, leaseKeeping] endpoint in
+    core.start { [leaderWatches, plainWatches, leaseKeeping, observers] endpoint in
       leaderWatches.leave(endpoint)
       plainWatches.leave(endpoint)
       leaseKeeping.leave(endpoint)
+      observers.leave(endpoint)
     }
   }
 
@@ -35,6 +38,7 @@ public final class EtcdClient: Sendable {
     leaderWatches.shutDown()
     plainWatches.shutDown()
     leaseKeeping.shutDown()
+    observers.shutDown()
     await core.shutDown()
   }
 

@@ -59,6 +59,19 @@ public struct MemberClient: Sendable {
     try await call(.alarm, AlarmRequest(), options: options).alarms
   }
 
+  /// Raises or disarms an alarm through this member, or asks for those that are raised.
+  public func alarm(
+    _ request: AlarmRequest, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> AlarmResponse {
+    try await call(.alarm, request, options: options)
+  }
+
+  /// The hash of the member's whole backend file, which differs between members that agree about
+  /// all keys; for comparing keys take `hashKV`.
+  public func hash(options: CallOptions = CallOptions()) async throws(EtcdError) -> HashResponse {
+    try await call(.hash, HashRequest(), options: options)
+  }
+
   /// The hash of the member's keyspace at a revision, 0 meaning its current one. Comparable between
   /// members only when the compact revisions agree.
   public func hashKV(
@@ -74,11 +87,24 @@ public struct MemberClient: Sendable {
     try await call(.defragment, DefragmentRequest(), options: options)
   }
 
-  /// Works only on the leader.
+  /// Works only on the leader; `EtcdClient.moveLeader` finds it.
   public func moveLeader(
     to target: MemberID, options: CallOptions = CallOptions()
   ) async throws(EtcdError) -> MoveLeaderResponse {
     try await call(.moveLeader, MoveLeaderRequest(target: target), options: options)
+  }
+
+  /// gRPC's health service: false while the member defragments, where it is configured to say so.
+  /// Knows nothing of partitions; a server without that service counts as serving.
+  public func isServing(timeout: Duration) async -> Bool {
+    await core.checkHealth(core.statusConnection(to: endpoint), timeout: timeout)
+  }
+
+  /// What `isServing` is now and at each later change, until the server ends it.
+  public func servingChanges(_ take: (Bool) async throws -> Void) async throws {
+    let answers = try await core.serverStream(
+      .healthWatch, HealthCheckRequest(), to: endpoint, timeout: nil)
+    while let answer = try await answers.next() { try await take(answer.status == .serving) }
   }
 
   private func call<Request, Response: EtcdResponse>(

@@ -55,6 +55,10 @@ enum Program {
         return try await WatchCommand(
           settings: settings, configuration: try settings.clientConfiguration()
         ).run()
+      case .snapshot:
+        return try await SnapshotCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
       case .drive:
         throw Failure("drive is a command of etcdscope-bench", code: .badArguments)
       case .demo:

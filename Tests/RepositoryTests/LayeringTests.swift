@@ -16,6 +16,7 @@ private let allowed: [String: Set<String>] = [
   "ValueFormats": ["EtcdModel", "CZlib"],
   "Configuration": ["EtcdModel", "TerminalModel", "Themes"],
   "Platform": ["CPlatform"],
+  "Digest": ["CDigest"],
   "Terminal": ["TerminalModel", "CTerminal"],
   "LocalCluster": ["Platform"],
   "ProgramShell": [
@@ -32,7 +33,9 @@ private let allowed: [String: Set<String>] = [
 private let pure = ["EtcdModel", "RPCCore", "TerminalModel", "ExplorerModel", "ExplorerUI"]
 
 /// The only targets that may hold unsafe pointers and `@unchecked Sendable`.
-private let facingC = ["EtcdAPI", "GRPCTransport", "Platform", "Terminal", "ValueFormats"]
+private let facingC = [
+  "Digest", "EtcdAPI", "GRPCTransport", "Platform", "Terminal", "ValueFormats",
+]
 
 @Suite("Layering")
 struct LayeringTests {

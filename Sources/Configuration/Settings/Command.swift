@@ -8,6 +8,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case history
   case diff
   case watch
+  case snapshot
   /// Of the benchmark: `etcdscope-bench drive`.
   case drive
 
@@ -22,6 +23,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .diff:
       "Prints which keys of a prefix were added, changed or removed between two revisions."
     case .watch: "Prints every event of a prefix as it happens, or from a revision on."
+    case .snapshot: "Saves one member's backend file, checked by its checksum."
     case .drive: "Drives a cluster with one kind of call and prints how that went."
     }
   }
@@ -32,6 +34,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .explore, .demo, .status, .drive: nil
     case .get, .history: "KEY"
     case .diff, .watch: "PREFIX"
+    case .snapshot: "FILE"
     }
   }
 

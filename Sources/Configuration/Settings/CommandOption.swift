@@ -37,7 +37,7 @@ public struct CommandOption: Hashable, Sendable {
     connection + timing + screen + demo + printing + status + reading + drive + general
 
   private static let toCluster: Set<Command> = Set(Command.allCases).subtracting([.demo])
-  private static let printed: Set<Command> = toCluster.subtracting([.explore])
+  private static let printed: Set<Command> = toCluster.subtracting([.explore, .snapshot])
   private static let onScreen: Set<Command> = [.explore, .demo]
 
   private static let connection = [

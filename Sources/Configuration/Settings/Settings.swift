@@ -44,7 +44,7 @@ public struct Settings: Hashable, Sendable {
   }
 
   public var command: Command
-  /// The key or prefix of a command that takes one.
+  /// The key, prefix or file of a command that takes one.
   public var operand: String
   /// In the order in which they were given.
   public var revisions: [Revision]

@@ -43,14 +43,14 @@ extension ClientCore {
   }
 
   /// Kept until the client shuts down: the poller speaks to every member all the time.
-  private func statusConnection(to endpoint: Endpoint) -> Subconnection {
+  func statusConnection(to endpoint: Endpoint) -> Subconnection {
     if let existing = statusConnections.peek(endpoint) { return existing }
     return statusConnections.acquire(endpoint) { makeSubconnection(to: endpoint, role: .status) }
   }
 
   func connectionReports() -> [ConnectionReport] {
-    let reports = (balancer.subconnections + streamConnections.all + statusConnections.all)
-      .map(\.report)
+    let shared = [streamConnections, bulkConnections, statusConnections].flatMap(\.all)
+    let reports = (balancer.subconnections + shared).map(\.report)
     let order = balancer.endpoints
     let roles = ConnectionRole.allCases
     func rank(_ report: ConnectionReport) -> (Int, String, Int) {

@@ -65,7 +65,7 @@ extension ClientCore {
     }
   }
 
-  private func subconnection(
+  func subconnection(
     for request: PickRequest, attempts: Int, until deadline: ContinuousClock.Instant
   ) async throws(EtcdError) -> Subconnection {
     if let picked = balancer.pick(request) { return picked }

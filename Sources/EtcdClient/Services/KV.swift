@@ -9,6 +9,17 @@ extension EtcdClient {
       .range, request, need: request.isSerializable ? .local : .consensus, options: options)
   }
 
+  /// `range` in pieces that belong together, for answers too large for one message; the last piece
+  /// carries header and count. Since etcd 3.7; older servers answer `unimplemented`.
+  public func rangeStream(
+    _ request: RangeRequest, options: CallOptions = CallOptions(),
+    _ take: (RangeResponse) async throws -> Void
+  ) async throws {
+    let pieces = try await core.serverStream(
+      .rangeStream, request, need: request.isSerializable ? .local : .consensus, options: options)
+    while let answer = try await pieces.next() { try await take(answer.piece) }
+  }
+
   public func put(
     _ request: PutRequest, options: CallOptions = CallOptions()
   ) async throws(EtcdError) -> PutResponse {

@@ -33,4 +33,22 @@ extension EtcdClient {
   public func keepAlive(_ lease: LeaseID) -> LeaseKeeper {
     leaseKeeping.keepAlive(lease)
   }
+
+  /// Renews a lease once.
+  ///
+  /// - Returns: its new time to live in seconds.
+  /// - Throws: `EtcdError`, `notFound` for a lease that is gone.
+  public func keepAliveOnce(
+    _ lease: LeaseID, options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> Int64 {
+    let timeout = CallOptions(timeout: options.timeout ?? configuration.commandTimeout)
+    let answers = try await core.serverStream(
+      .leaseKeepAlive, LeaseKeepAliveRequest(id: lease), need: .consensus, options: timeout)
+    guard let answer = try await answers.next(), answer.ttl > 0 else {
+      throw EtcdError(
+        code: .notFound, message: "the lease \(lease) expired or was revoked",
+        endpoint: answers.endpoint)
+    }
+    return answer.ttl
+  }
 }

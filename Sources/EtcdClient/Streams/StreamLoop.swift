@@ -8,8 +8,14 @@ protocol StreamUser: AnyObject, Sendable {
   func opened(on endpoint: Endpoint)
   /// - Throws: to leave this stream for a new one.
   func received(_ message: [UInt8], from endpoint: Endpoint) throws(EtcdError)
+  /// The server ended the stream with this status; `broken` follows.
+  func refused(_ error: RPCError, by endpoint: Endpoint)
   /// The stream ended, or none could be opened on the endpoint.
   func broken(reason: String, on endpoint: Endpoint)
+}
+
+extension StreamUser {
+  func refused(_ error: RPCError, by endpoint: Endpoint) {}
 }
 
 /// Keeps one bidirectional stream open for as long as somebody needs it: picks an endpoint, opens
@@ -63,6 +69,11 @@ final class StreamLoop: Sendable {
     else { return }
     core.log.message(on: endpoint, bytes: message.count)
     outbox.yield(message)
+  }
+
+  /// Nothing more is said on the open stream; the server's answers go on.
+  func finishSending() {
+    state.withLock { $0.outbox }?.finish()
   }
 
   /// Leaves the open stream for a new one.
@@ -168,6 +179,7 @@ final class StreamLoop: Sendable {
         for await message in outgoing {
           guard (try? await stream.send(message)) != nil else { return }
         }
+        try? await stream.finishSending()
       }
       let end = await receive(from: stream, on: endpoint)
       outbox.finish()
@@ -192,6 +204,7 @@ final class StreamLoop: Sendable {
       if ServerCondition(error.message) == .staleToken {
         state.withLock { $0.wantsNewToken = true }
       }
+      user?.refused(error, by: endpoint)
       reason = error.message.isEmpty ? "the stream broke" : error.message
     } catch {
       stream.cancel()
