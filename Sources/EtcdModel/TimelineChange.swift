@@ -18,6 +18,10 @@ public enum TimelineChange: Hashable, Sendable {
   case learnerPromoted
   case alarmRaised(Alarm.Kind)
   case alarmCleared(Alarm.Kind)
+  /// A condition that the user wants to be told about has come about, with its evidence.
+  case ruleBroken(AlarmRule, String)
+  /// It is over.
+  case ruleKept(AlarmRule)
   /// Members hold different data at one revision.
   case dataDiverged(String)
   case connectionUp(ConnectionRole)
@@ -39,9 +43,36 @@ public enum TimelineChange: Hashable, Sendable {
     case .replaced, .versionChanged, .memberAdded, .memberRemoved, .memberRenamed,
       .learnerPromoted:
       .membership
-    case .alarmRaised, .alarmCleared, .dataDiverged: .alarm
+    case .alarmRaised, .alarmCleared, .ruleBroken, .ruleKept, .dataDiverged: .alarm
     case .connectionUp, .connectionDown, .picksMoved: .connection
     case .watchResumed: .watch
+    }
+  }
+
+  /// A stable identifier of the case, for programs.
+  public var kind: String {
+    switch self {
+    case .leaderLost: "leader-lost"
+    case .leaderMoved: "leader-moved"
+    case .headless: "headless"
+    case .termChanged: "term-changed"
+    case .verdict: "verdict"
+    case .restarted: "restarted"
+    case .replaced: "replaced"
+    case .versionChanged: "version-changed"
+    case .memberAdded: "member-added"
+    case .memberRemoved: "member-removed"
+    case .memberRenamed: "member-renamed"
+    case .learnerPromoted: "learner-promoted"
+    case .alarmRaised: "alarm-raised"
+    case .alarmCleared: "alarm-cleared"
+    case .ruleBroken: "rule-broken"
+    case .ruleKept: "rule-kept"
+    case .dataDiverged: "data-diverged"
+    case .connectionUp: "connection-up"
+    case .connectionDown: "connection-down"
+    case .watchResumed: "watch-resumed"
+    case .picksMoved: "picks-moved"
     }
   }
 
@@ -66,6 +97,8 @@ public enum TimelineChange: Hashable, Sendable {
     case .learnerPromoted: "promoted from learner to voter"
     case .alarmRaised(let kind): "alarm \(kind) raised"
     case .alarmCleared(let kind): "alarm \(kind) cleared"
+    case .ruleBroken(let rule, let words): "\(rule): \(words)"
+    case .ruleKept(let rule): "\(rule) no longer"
     case .dataDiverged(let words): words
     case .connectionUp(let role): "\(role.rawValue) connection up"
     case .connectionDown(let role, let reason):

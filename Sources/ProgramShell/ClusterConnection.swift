@@ -1,4 +1,5 @@
 import EtcdClient
+import EtcdModel
 import GRPCTransport
 import MemberStatus
 
@@ -10,16 +11,22 @@ package struct ClusterConnection: Sendable {
   private let polling: Task<Void, Never>
 
   /// Opens nothing that waits: connections come up by themselves.
-  package init(_ configuration: ClientConfiguration, transport: GRPCTransportOptions) throws {
+  package init(
+    _ configuration: ClientConfiguration, transport: GRPCTransportOptions,
+    polling settings: PollSettings = PollSettings(), alarms: [AlarmRule] = []
+  ) throws {
     let client = EtcdClient(
       configuration: configuration, transport: try GRPCTransport(options: transport))
-    let service = MemberStatusService(client: client)
+    let service = MemberStatusService(client: client, settings: settings, alarms: alarms)
     self.client = client
     self.service = service
     client.follow(service)
     client.start()
     polling = Task { await service.run() }
   }
+
+  /// Ends the polling, and with it every stream of the service.
+  package func stopPolling() { polling.cancel() }
 
   /// Ends the polling and every call and connection.
   package func close() async {

@@ -39,6 +39,18 @@ enum Program {
         return try await StatusCommand(
           settings: settings, configuration: try settings.clientConfiguration()
         ).run()
+      case .latency:
+        return try await LatencyCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .hash:
+        return try await HashCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .events:
+        return try await EventsCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
       case .get:
         return try await GetCommand(
           settings: settings, configuration: try settings.clientConfiguration()

@@ -150,6 +150,43 @@ import Themes
         == "--theme belongs to etcdscope and etcdscope demo; leave it out here")
   }
 
+  @Test("commands about the members go on, or measure for a while")
+  func memberCommands() throws {
+    #expect(try settings(["latency", "--for", "3s"]).span == .seconds(3))
+    #expect(try settings(["latency", "--watch"]).isWatching)
+    #expect(try settings(["events", "--follow"]).isWatching)
+    #expect(try settings(["hash"]).output == .table)
+    #expect(try settings(["events"]).output == .plain)
+    #expect(try settings(["status"]).showsWholeCluster)
+    #expect(try settings(["status", "--cluster"]).showsWholeCluster)
+    #expect(try !settings(["status", "--cluster=false"]).showsWholeCluster)
+  }
+
+  @Test("thresholds of the verdicts, and rules for alarms")
+  func memberWatch() throws {
+    let given = try settings([
+      "--silent-after", "5s", "--lag-after", "10", "--slow-factor=2", "--quota", "8GiB",
+      "--alarm", "lag>100,p99>200ms", "--alarm", "leader-change,certificate<14d,quota>80%",
+    ]).memberWatch
+    #expect(given.silentAfter == .seconds(5) && given.lateAfter == .seconds(1))
+    #expect(given.lagAfter == 10 && given.slowFactor == 2 && given.quota == 8 << 30)
+    #expect(
+      given.alarms == [
+        .lag(above: 100), .p99(above: .milliseconds(200)), .leaderChange,
+        .certificate(daysBelow: 14), .quota(percentAbove: 80),
+      ])
+    #expect(
+      try settings(["--quota=2GB", "--alarm", "quota>80"]).memberWatch.quota == 2_000_000_000)
+    #expect(message(["--quota", "much"]) == "--quota is \"much\"; write a size such as 8GiB")
+    #expect(message(["--lag-after", "0"]) == "--lag-after is \"0\"; write a number from 1 on")
+    for wrong in ["lag<100", "p99>200", "quota>100%", "lag>", "leader"] {
+      #expect(
+        message(["--alarm", wrong])
+          == "--alarm is \"\(wrong)\"; write lag>100, p99>200ms, leader-change, certificate<14d or"
+          + " quota>80%")
+    }
+  }
+
   @Test("commands that read the keyspace take a key or a prefix, and revisions")
   func operands() throws {
     let get = try settings(["get", "/a", "--rev", "7", "--as", "hex", "-w", "json"])

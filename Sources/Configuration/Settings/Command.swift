@@ -4,6 +4,9 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case explore = ""
   case demo
   case status
+  case latency
+  case hash
+  case events
   case get
   case history
   case diff
@@ -17,7 +20,10 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .explore: "Opens the explorer on a cluster."
     case .demo: "Starts a cluster of three members on this machine and opens the explorer on it."
-    case .status: "Prints the members of a cluster once."
+    case .status: "Prints the members of a cluster once, or whenever something changes."
+    case .latency: "Prints how long each member takes to answer, by kind of request."
+    case .hash: "Compares what the members hold; each reads its whole keyspace for it."
+    case .events: "Prints what happens in the cluster: leaders, verdicts, members, alarms."
     case .get: "Prints a key's value, decoded as what it is."
     case .history: "Prints every version of a key that compaction has left."
     case .diff:
@@ -31,7 +37,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   /// What stands for its argument in help; nil for a command that takes none.
   public var operand: String? {
     switch self {
-    case .explore, .demo, .status, .drive: nil
+    case .explore, .demo, .status, .latency, .hash, .events, .drive: nil
     case .get, .history: "KEY"
     case .diff, .watch: "PREFIX"
     case .snapshot: "FILE"

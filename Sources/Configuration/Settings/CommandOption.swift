@@ -34,10 +34,14 @@ public struct CommandOption: Hashable, Sendable {
 
   /// In the order in which help shows them.
   public static let all: [CommandOption] =
-    connection + timing + screen + demo + printing + status + reading + drive + general
+    connection + timing + members + screen + demo + printing + status + reading + drive
+    + general
 
   private static let toCluster: Set<Command> = Set(Command.allCases).subtracting([.demo])
   private static let printed: Set<Command> = toCluster.subtracting([.explore, .snapshot])
+  private static let polling: Set<Command> = [
+    .explore, .demo, .status, .latency, .hash, .events,
+  ]
   private static let onScreen: Set<Command> = [.explore, .demo]
 
   private static let connection = [
@@ -89,6 +93,32 @@ public struct CommandOption: Hashable, Sendable {
       help: "How long such a test may go unanswered"),
   ]
 
+  private static let members = [
+    CommandOption(
+      "alarm", "RULE,…", isList: true, of: [.explore, .demo, .status, .events],
+      help:
+        "Tells when lag>100, p99>200ms, leader-change, certificate<14d or quota>80%: by the bell"
+        + " and a notification on the screen, by exit code 1 without one"),
+    CommandOption(
+      "quota", "SIZE", of: polling,
+      help: "The servers' --quota-backend-bytes, such as 8GiB; servers from 3.6 on tell it"),
+    CommandOption(
+      "silent-after", "DURATION", default: "2s", of: polling,
+      help: "A member without any answer for so long is unreachable"),
+    CommandOption(
+      "late-after", "DURATION", default: "1s", of: polling,
+      help: "A linearizable read that takes so long counts as failed"),
+    CommandOption(
+      "lag-after", "ENTRIES", default: "1000", of: polling,
+      help: "A member that is so far behind the committed index is lagging"),
+    CommandOption(
+      "slow-after", "DURATION", default: "1s", of: polling,
+      help: "A member that takes so long to answer is slow"),
+    CommandOption(
+      "slow-factor", "NUMBER", default: "4", of: polling,
+      help: "A member that takes so many times as long as the fastest, and 150ms, is slow"),
+  ]
+
   private static let screen = [
     CommandOption(
       "theme", "NAME", default: "terminal", of: onScreen,
@@ -111,7 +141,7 @@ public struct CommandOption: Hashable, Sendable {
   private static let printing = [
     CommandOption(
       "write-out", short: "w", "FORMAT", of: printed,
-      help: "plain for people, table for status, or json: one object a line")
+      help: "plain or table for people, or json: one object a line")
   ]
 
   private static let reading = [
@@ -125,7 +155,15 @@ public struct CommandOption: Hashable, Sendable {
 
   private static let status = [
     CommandOption(
-      "watch", of: [.status], help: "Prints again whenever something changes, until interrupted")
+      "watch", of: [.status, .latency], help: "Prints again and again, until interrupted"),
+    CommandOption(
+      "cluster", default: "true", of: [.status],
+      help: "All members; false leaves out those that no endpoint leads to"),
+    CommandOption(
+      "follow", of: [.events], help: "Goes on until interrupted"),
+    CommandOption(
+      "for", "DURATION", default: "10s", of: [.latency, .events],
+      help: "How long to measure, or to wait for events"),
   ]
 
   private static let drive = [

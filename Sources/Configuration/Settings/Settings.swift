@@ -70,10 +70,15 @@ public struct Settings: Hashable, Sendable {
   public var etcdPath: String?
   public var isHeadless: Bool
   public var output: Output
-  /// `status` goes on.
+  /// `status`, `latency` and `events` go on.
   public var isWatching: Bool
   /// nil for every other command.
   public var drive: DriveSettings?
+  /// Whether `status` shows members that no given endpoint leads to.
+  public var showsWholeCluster: Bool
+  /// How long `latency` measures and `events` waits.
+  public var span: Duration
+  public var memberWatch: MemberWatchSettings
 }
 
 /// What a command line asks for.
@@ -117,7 +122,10 @@ extension Settings {
     etcdPath = try reader.path("etcd")
     isHeadless = try reader.bool("headless")
     output = try reader.output()
-    isWatching = try reader.bool("watch")
+    isWatching = try reader.bool(command == .events ? "follow" : "watch")
+    showsWholeCluster = try reader.bool("cluster")
+    span = try reader.duration("for")
+    memberWatch = try reader.memberWatch()
     drive = command == .drive ? try DriveSettings(reader, endpoints: endpoints) : nil
   }
 

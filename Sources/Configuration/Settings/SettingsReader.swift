@@ -83,7 +83,8 @@ struct SettingsReader {
   }
 
   func output() throws(UsageError) -> Settings.Output {
-    let people: Settings.Output = arguments.command == .status ? .table : .plain
+    let tables: Set<Command> = [.status, .latency, .hash]
+    let people: Settings.Output = tables.contains(arguments.command) ? .table : .plain
     let choices = [people, .json]
     return try choice(
       "write-out", { Settings.Output(rawValue: $0).flatMap { choices.contains($0) ? $0 : nil } },

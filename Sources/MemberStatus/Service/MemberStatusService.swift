@@ -9,7 +9,9 @@ import Synchronization
 public final class MemberStatusService: Sendable {
   let client: EtcdClient
   private let machine: Mutex<PollMachine>
-  private let timelineMachine = Mutex(TimelineMachine())
+  private let timelineMachine: Mutex<TimelineMachine>
+  /// Whether latencies have to be read for the alarms, which costs more than all other rules.
+  private let alarmsNeedTraffic: Bool
   private let hashHistory = Mutex<[HashCheck]>([])
   private let inputs: AsyncStream<PollInput>
   private let input: AsyncStream<PollInput>.Continuation
@@ -18,8 +20,13 @@ public final class MemberStatusService: Sendable {
   private let entryBroadcast = Broadcast<TimelineEntry>(
     .bufferingNewest(1000), repeatsLatest: false)
 
-  public init(client: EtcdClient, settings: PollSettings = PollSettings()) {
+  /// - Parameter alarms: what the user wants to find in the timeline when it comes about.
+  public init(
+    client: EtcdClient, settings: PollSettings = PollSettings(), alarms: [AlarmRule] = []
+  ) {
     self.client = client
+    timelineMachine = Mutex(TimelineMachine(rules: alarms))
+    alarmsNeedTraffic = alarms.contains { if case .p99 = $0 { true } else { false } }
     let configuration = client.configuration
     machine = Mutex(
       PollMachine(
@@ -91,7 +98,8 @@ public final class MemberStatusService: Sendable {
   public func setEndpoints(_ endpoints: [Endpoint]) { input.yield(.endpoints(endpoints)) }
 
   private func publish(_ snapshot: ClusterSnapshot) {
-    let entries = timelineMachine.withLock { $0.observe(snapshot) }
+    let traffic = alarmsNeedTraffic ? client.traffic(at: snapshot.takenAt) : nil
+    let entries = timelineMachine.withLock { $0.observe(snapshot, traffic: traffic) }
     snapshotBroadcast.send(snapshot)
     for entry in entries { entryBroadcast.send(entry) }
     let report = HealthReport(snapshot)

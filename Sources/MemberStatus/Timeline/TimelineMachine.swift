@@ -9,22 +9,29 @@ public struct TimelineMachine: Sendable {
   private var leadership = LeadershipWatch()
   private var known: [MemberTrack.Key: MemberTrack] = [:]
   private var alarms: Set<Alarm> = []
+  private var rules: AlarmWatch
   private var isFirst = true
 
-  public init(limit: Int = 1000) {
+  /// - Parameter rules: what the user wants to be told about.
+  public init(limit: Int = 1000, rules: [AlarmRule] = []) {
     self.limit = max(limit, 1)
+    self.rules = AlarmWatch(rules: rules)
   }
 
   /// Snapshots must come in their order.
   ///
+  /// - Parameter traffic: for rules about latency.
   /// - Returns: the entries that this snapshot adds.
   @discardableResult
-  public mutating func observe(_ snapshot: ClusterSnapshot) -> [TimelineEntry] {
+  public mutating func observe(
+    _ snapshot: ClusterSnapshot, traffic: TrafficSnapshot? = nil
+  ) -> [TimelineEntry] {
     guard snapshot.isComplete || !isFirst else { return [] }
     var changes: [(TimelineSubject?, TimelineChange)] = []
     changes += leadership.observe(snapshot)
     changes += observeMembers(snapshot)
     changes += observeAlarms(snapshot)
+    changes += rules.observe(snapshot, traffic: traffic, changes: changes.map(\.1))
     isFirst = false
     return changes.map { record($0.1, on: $0.0, at: snapshot.takenAt) }
   }

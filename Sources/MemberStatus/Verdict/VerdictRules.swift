@@ -37,7 +37,8 @@ public struct Judgement: Hashable, Sendable {
   public var isUndecided: Bool { !witnesses.isEmpty || mustConfirm }
 
   public init(
-    _ verdict: Verdict, _ reason: String = "", further: [Finding] = [], lag: UInt64? = nil, witnesses: [Int] = [],
+    _ verdict: Verdict, _ reason: String = "", further: [Finding] = [], lag: UInt64? = nil,
+    witnesses: [Int] = [],
     mustConfirm: Bool = false
   ) {
     self.verdict = verdict

@@ -47,7 +47,9 @@ struct ExplorerCommand {
       state: ExplorerState(options: options, theme: theme.name, now: .now))
     // Before anything that needs the network or libgrpc.
     screen.draw()
-    let cluster = try ClusterConnection(configuration, transport: settings.transportOptions)
+    let cluster = try ClusterConnection(
+      configuration, transport: settings.transportOptions,
+      polling: settings.pollSettings, alarms: settings.memberWatch.alarms)
     let runner = EffectRunner(
       client: cluster.client, service: cluster.service, inbox: inbox, injectFault: demo?.inject)
     let app = ExplorerApp(

@@ -2,6 +2,7 @@ import Configuration
 import EtcdClient
 import EtcdModel
 import ProgramShell
+import TerminalModel
 
 /// `etcdscope status`: the members once, or again whenever they change.
 struct StatusCommand {
@@ -9,36 +10,53 @@ struct StatusCommand {
   var configuration: ClientConfiguration
 
   func run() async throws(Failure) -> ExitCode {
-    let cluster: ClusterConnection
-    do {
-      cluster = try ClusterConnection(configuration, transport: settings.transportOptions)
-    } catch {
-      throw Failure("\(error)")
+    try await MemberSession(settings: settings, configuration: configuration).run { cluster in
+      guard let first = await cluster.settledSnapshot() else { return .interrupted }
+      var report = AlarmReport()
+      print(first)
+      report.tell(cluster.service.timeline)
+      guard settings.isWatching else { return report.hasTold ? .error : code(of: first) }
+      for await snapshot in cluster.service.snapshots() where snapshot != first {
+        print(snapshot)
+        report.tell(cluster.service.timeline)
+      }
+      return report.hasTold ? .error : .done
     }
-    let last = await print(cluster.service.snapshots())
-    await cluster.close()
-    guard let last else { return .cannotConnect }
-    if !last.members.contains(where: \.isUp) { return .cannotConnect }
-    return last.members.allSatisfy { $0.verdict == .healthy } ? .done : .error
   }
 
-  /// An unreachable member is asked a second time before it is reported once and for all: by then
-  /// the cause of the failure is known.
-  private static let patience = Duration.milliseconds(1200)
+  private func print(_ snapshot: ClusterSnapshot) {
+    let shown = shown(snapshot)
+    StandardOutput.print(settings.output == .json ? shown.json : shown.table)
+  }
 
-  /// Prints what is settled: every member has answered or failed.
-  ///
-  /// - Returns: the snapshot printed last.
-  private func print(_ snapshots: AsyncStream<ClusterSnapshot>) async -> ClusterSnapshot? {
-    var last: ClusterSnapshot?
-    let patient = ContinuousClock.now + Self.patience
-    for await snapshot in snapshots where snapshot.isComplete {
-      let isUp = snapshot.members.allSatisfy(\.isUp)
-      if !settings.isWatching, !isUp, snapshot.takenAt < patient { continue }
-      last = snapshot
-      StandardOutput.print(settings.output == .json ? snapshot.json : snapshot.table)
-      if !settings.isWatching { break }
+  private func code(of snapshot: ClusterSnapshot) -> ExitCode {
+    let members = shown(snapshot).members
+    if !members.contains(where: \.isUp) { return .cannotConnect }
+    return members.allSatisfy { $0.verdict == .healthy } ? .done : .error
+  }
+
+  private func shown(_ snapshot: ClusterSnapshot) -> ClusterSnapshot {
+    guard !settings.showsWholeCluster else { return snapshot }
+    var shown = snapshot
+    shown.members.removeAll { member in
+      let endpoints = [member.endpoint].compactMap(\.self) + member.aliases
+      return !endpoints.contains(where: configuration.endpoints.contains)
     }
-    return last
+    return shown
+  }
+}
+
+/// Says on standard error which of the user's rules were broken, each time once.
+struct AlarmReport {
+  private var lastNumber = 0
+  private(set) var hasTold = false
+
+  mutating func tell(_ timeline: [TimelineEntry]) {
+    for entry in timeline where entry.number > lastNumber {
+      lastNumber = entry.number
+      guard case .ruleBroken = entry.change else { continue }
+      hasTold = true
+      StandardError.print("etcdscope: alarm: " + Sanitiser().text(entry.words))
+    }
   }
 }

@@ -9,15 +9,7 @@ extension ClusterSnapshot {
       "NAME", "ENDPOINT", "VERDICT", "ROLE", "VERSION", "DB", "IN USE", "TERM", "APPLIED", "LAG",
       "AGE", "REASON",
     ]
-    let rows = [heading] + members.map { $0.cells(at: takenAt) }
-    let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, text in
-        text + String(repeating: " ", count: widths[column] - text.count)
-      }
-      let line = cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
+    return TextTable(heading, members.map { $0.cells(at: takenAt) }).text
   }
 }
 
