@@ -48,25 +48,28 @@ public struct LevelListing: Hashable, Sendable {
   public private(set) var names = 0
 
   private var planner: WindowPlanner
-  /// The end of the outstanding window; nil for the end of the level.
+  /// The outstanding window; its end is nil for the end of the level.
+  private var windowStart: [UInt8] = []
   private var windowEnd: [UInt8]?
   private var isSerializable = false
   /// Of this page.
   private var pageNames = 0
   private var pageRequests = 0
 
-  /// `firstKey` and `keyCount` are what is known about the level, such as from its parent: they
-  /// make it cheaper and may be wrong.
+  /// `firstKey`, `keyCount` and `knownKeys` (sorted) are what is known about the level, such as
+  /// from its parent or from a watch: they make it cheaper and may be wrong.
   public init(
     prefix: [UInt8], delimiter: Delimiter = .slash, pageSize: Int = 200,
-    firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil
+    firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil, knownKeys: [[UInt8]] = []
   ) {
     self.prefix = prefix
     self.delimiter = delimiter
     self.pageSize = max(1, pageSize)
     self.position = prefix
     self.planner = WindowPlanner(
-      prefix: prefix, delimiter: delimiter, pageSize: self.pageSize, firstKey: firstKey,
+      prefix: prefix, delimiter: delimiter, pageSize: self.pageSize,
+      hints: ListingHints(
+        prefix: prefix, delimiter: delimiter, firstKey: firstKey, keys: knownKeys),
       keyCount: keyCount)
   }
 
@@ -91,10 +94,11 @@ public struct LevelListing: Hashable, Sendable {
     entriesWalked += count
 
     let window = ListedWindow(
-      keys: answer.keys, count: count, from: from, end: windowEnd, prefix: prefix,
+      keys: answer.keys, count: count, from: windowStart, end: windowEnd, prefix: prefix,
       delimiter: delimiter)
     planner.learn(window)
-    position = window.position
+    // A hint whose key is gone tells nothing about what lies around it.
+    if !planner.isProbe || !window.entries.isEmpty { position = window.position }
     pageNames += window.entries.count
     names += window.entries.count
 
@@ -124,12 +128,12 @@ public struct LevelListing: Hashable, Sendable {
 
   private mutating func request(serializable: Bool = true) -> ListRequest? {
     guard let position else { return nil }
-    windowEnd = planner.windowEnd(from: position)
+    (windowStart, windowEnd) = planner.window(from: position)
     isSerializable = serializable && revision != nil
     requests += 1
     pageRequests += 1
     return ListRequest(
-      range: KeyRange(start: position.isEmpty ? [0] : position, end: windowEnd ?? [0]),
+      range: KeyRange(start: windowStart.isEmpty ? [0] : windowStart, end: windowEnd ?? [0]),
       limit: planner.limit(), revision: revision, serializable: isSerializable)
   }
 }

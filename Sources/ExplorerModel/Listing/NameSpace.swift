@@ -22,11 +22,20 @@ struct NameSpace: Hashable, Sendable {
   private static let upper = ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z"))
   private static let unknown = digits.union(lower).union(ByteSet([0x2D, 0x2E, 0x5F])).bytes
 
+  private static let hexadecimal = digits.union(ByteSet(UInt8(ascii: "a")...UInt8(ascii: "f")))
+
   private var alphabets: [Position] = []
   private var last: [UInt8] = []
+  /// A name was long and had digits and letters; a name had a byte that hashes have not.
+  private var hasHash = false
+  private var isPlain = false
+
+  /// All names so far are of digits and the letters a to f.
+  private var isHexadecimal: Bool { hasHash && !isPlain }
 
   /// Takes in names in their order.
   mutating func learn(_ name: [UInt8]) {
+    noteClass(of: name)
     for (position, byte) in name.prefix(Self.positions).enumerated() {
       if position == alphabets.count { alphabets.append(Position()) }
       let isNew = alphabets[position].seen.insert(byte)
@@ -74,7 +83,19 @@ struct NameSpace: Hashable, Sendable {
   }
 
   private func alphabet(at position: Int) -> [UInt8] {
-    position < alphabets.count ? alphabets[position].alphabet : Self.unknown
+    if position < alphabets.count { return alphabets[position].alphabet }
+    return isHexadecimal ? Self.hexadecimal.bytes : Self.unknown
+  }
+
+  private mutating func noteClass(of name: [UInt8]) {
+    let was = isHexadecimal
+    isPlain = isPlain || !name.allSatisfy(Self.hexadecimal.contains)
+    hasHash =
+      hasHash
+      || name.count >= 8 && name.contains(where: Self.digits.contains)
+        && name.contains(where: Self.lower.contains)
+    guard isHexadecimal != was else { return }
+    for position in alphabets.indices { alphabets[position].alphabet = expected(at: position) }
   }
 
   private func rank(of byte: UInt8, at position: Int) -> Int {
@@ -85,6 +106,7 @@ struct NameSpace: Hashable, Sendable {
   private func expected(at position: Int) -> [UInt8] {
     let seen = alphabets[position].seen
     if alphabets[position].restarts >= Self.knownAfter { return seen.bytes }
+    if isHexadecimal { return Self.hexadecimal.bytes }
     return seen.bytes.reduce(seen) { $0.union(Self.classOf($1)) }.bytes
   }
 

@@ -19,11 +19,12 @@ struct ListingCostTests {
   /// Reads pages of the level, and holds each to the limit of requests.
   func list(
     _ keyspace: ComputedKeyspace, under prefix: String, firstKey: String? = nil,
-    maxPages: Int = .max
+    knownKeys: [String] = [], maxPages: Int = .max
   ) throws -> Cost {
     var keyspace = keyspace
     var listing = LevelListing(
-      prefix: Array(prefix.utf8), firstKey: firstKey.map { Array($0.utf8) })
+      prefix: Array(prefix.utf8), firstKey: firstKey.map { Array($0.utf8) },
+      knownKeys: knownKeys.map { Array($0.utf8) })
     var cost = Cost()
     var pages = 0
     while pages < maxPages, var request = listing.nextPage() {
@@ -60,7 +61,7 @@ struct ListingCostTests {
     let cost = try list(keyspace, under: "", firstKey: "0000000000000000", maxPages: 30)
     #expect(cost.names >= 30 * 200)
     #expect(cost.walked <= 3 * cost.names)
-    #expect(cost.firstPageWalked <= 5000)
+    #expect(cost.firstPageWalked <= 12_000)
     #expect(cost.requests <= 6 * 30)
   }
 
@@ -134,9 +135,9 @@ struct ListingCostTests {
     let cost = try list(Kubernetes.keyspace, under: "/registry/", firstKey: first)
     #expect(cost.names == Kubernetes.kinds.count)
     #expect(cost.isComplete)
-    // A large branch is walked again for each neighbour that is found in the same window.
-    #expect(cost.walked <= 5 * Self.keys / 2)
-    #expect(cost.requests <= 2 * LevelListing.requestsPerPage)
+    // A large branch is walked again when a neighbour before it is found in the same window.
+    #expect(cost.walked <= 3 * Self.keys / 2)
+    #expect(cost.requests <= 3 * LevelListing.requestsPerPage)
   }
 
   @Test("The root of a cluster with one prefix costs one walk")
@@ -145,6 +146,60 @@ struct ListingCostTests {
     let cost = try list(keyspace, under: "")
     #expect(cost.names == 1)
     #expect(cost.walked == keyspace.count)
-    #expect(cost.requests <= 10)
+    #expect(cost.requests <= LevelListing.requestsPerPage)
+  }
+
+  /// Branches of `size` keys each, with names as hashes are.
+  private func hashes(_ branches: Int, size: Int) -> ComputedKeyspace {
+    var random = SeededGenerator(seed: 11)
+    let names = (0..<branches).map { _ in random.next() >> 1 }.sorted()
+    return ComputedKeyspace(count: branches * size) { index in
+      Array("/h/".utf8) + hexadecimal(Int(names[index / size]), 16) + Array("/k".utf8)
+        + padded(index % size, 6)
+    }
+  }
+
+  @Test(
+    "Random names: each branch is walked once, and a huge one seldom again with its neighbour",
+    arguments: [
+      (2, 1.0), (10, 1.0), (40, 1.03), (100, 1.03), (300, 1.1), (1000, 1.2), (50_000, 1.5),
+    ])
+  func randomBranches(size: Int, factor: Double) throws {
+    let keyspace = hashes(200, size: size)
+    let first = String(decoding: keyspace.key(0), as: UTF8.self)
+    for firstKey in [nil, first] {
+      let cost = try list(keyspace, under: "/h/", firstKey: firstKey)
+      #expect(cost.isComplete)
+      #expect(cost.names == 200)
+      #expect(Double(cost.walked) <= factor * Double(keyspace.count) + 3 * 200)
+    }
+  }
+
+  @Test("Known keys show where huge branches are: a page costs a fraction of one")
+  func knownKeys() throws {
+    let known = [
+      "/registry/configmaps/ns-00003/name-0007", "/registry/events/ns-04000/name-0099",
+      "/registry/leases/ns-00001/name-0100", "/registry/pods/ns-00100/name-0077",
+      "/registry/pods/ns-00300/name-0077",
+    ]
+    let root = try list(Kubernetes.keyspace, under: "", knownKeys: known)
+    #expect(root.isComplete && root.names == 1)
+    #expect(root.walked <= 3)
+    #expect(root.requests <= 16)
+    let kinds = try list(Kubernetes.keyspace, under: "/registry/", knownKeys: known)
+    #expect(kinds.names == Kubernetes.kinds.count)
+    #expect(kinds.walked <= 250_000)
+    let pods = try list(
+      Kubernetes.keyspace, under: "/registry/pods/", knownKeys: known, maxPages: 1)
+    #expect(pods.walked <= 4000)
+    #expect(pods.names >= 20)
+  }
+
+  @Test("Wrong hints cost requests, not walks")
+  func wrongHints() throws {
+    let known = ["/registry/aaa/1", "/registry/nothing/1", "/registry/zzz/1"]
+    let cost = try list(Kubernetes.keyspace, under: "/registry/", knownKeys: known)
+    #expect(cost.names == Kubernetes.kinds.count)
+    #expect(cost.walked <= 3 * Self.keys / 2)
   }
 }
