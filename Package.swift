@@ -135,7 +135,7 @@ let package = Package(
       "EtcdscopeTests",
       [
         "etcdscope", "Configuration", "EtcdModel", "RPCCore", "EtcdAPI", "EtcdClient",
-        "GRPCTransport", "LocalCluster", "TestSupport",
+        "GRPCTransport", "LocalCluster", "TerminalModel", "TestSupport", "Themes",
       ]),
     tests(
       "EtcdscopeBenchTests",

@@ -10,6 +10,14 @@ public struct GlyphSet: Hashable, Sendable {
     case block
     /// 7-bit ASCII: locale `C`, and whatever can't be trusted with more.
     case ascii
+
+    /// What a terminal can be trusted with: the console's font has few characters.
+    ///
+    /// - Parameter terminal: the value of `TERM`.
+    public static func suited(to terminal: String?, isUTF8: Bool) -> Name {
+      guard isUTF8 else { return .ascii }
+      return terminal == "linux" ? .block : .unicode
+    }
   }
 
   public let name: Name
@@ -46,7 +54,14 @@ public struct GlyphSet: Hashable, Sendable {
   public let create: Unicode.Scalar
   public let delete: Unicode.Scalar
   public let note: Unicode.Scalar
-  public let spinner: [Unicode.Scalar]
+  public private(set) var spinner: [Unicode.Scalar]
+
+  /// The same set with nothing that spins.
+  public var still: GlyphSet {
+    var still = self
+    still.spinner = Array(spinner.prefix(1))
+    return still
+  }
 
   public static func named(_ name: Name) -> GlyphSet {
     switch name {

@@ -29,6 +29,12 @@ public struct RGB: Hashable, Sendable {
     self.init(red: red, green: green, blue: blue)
   }
 
+  /// As theme files write it, `#rrggbb`.
+  public var hex: String {
+    let digits = String(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
   public var color: Color { .rgb(red: red, green: green, blue: blue) }
 
   /// A point between two colours; `part` 0 is this one, 1 the other.

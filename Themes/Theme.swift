@@ -62,6 +62,13 @@ public struct Theme: Hashable, Sendable {
     Theme(name: name, about: about, glyphs: glyphs, entries: entries, depth: depth)
   }
 
+  /// The same theme with the cluster's name marked.
+  public func accented(_ accent: Accent) -> Theme {
+    var entries = entries
+    entries[.headerCluster] = accent.entry
+    return Theme(name: name, about: about, glyphs: glyphs, entries: entries, depth: depth)
+  }
+
   public subscript(role: ThemeRole) -> Style { looks[role]?.style ?? .plain }
 
   /// A role inside a row that has a look of its own, such as the cursor's: the row's background,

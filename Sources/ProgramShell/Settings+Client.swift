@@ -47,6 +47,9 @@ extension Settings {
   private func credentials() throws(Failure) -> Credentials? {
     guard let login else { return nil }
     if let password = login.password { return Credentials(user: login.name, password: password) }
+    if let path = login.passwordFile {
+      return Credentials(user: login.name, password: try Self.password(in: path))
+    }
     do throws(SystemError) {
       let password = try PasswordPrompt.read(
         "Password of \(login.name): ", interruptedStatus: ExitCode.interrupted.rawValue)
@@ -54,7 +57,24 @@ extension Settings {
     } catch {
       throw Failure(
         "--user names no password, and there is no terminal to ask for it; "
-          + "set ETCDCTL_PASSWORD (\(error))", code: .badArguments)
+          + "set ETCDCTL_PASSWORD or --password-file (\(error))", code: .badArguments)
     }
+  }
+
+  /// A password is a line; the file may end in a newline.
+  private static func password(in path: String) throws(Failure) -> String {
+    let bytes: [UInt8]
+    let isPrivate: Bool
+    do throws(SystemError) {
+      (bytes, isPrivate) = try UserFile.read(path, limit: 4096)
+    } catch {
+      throw Failure("--password-file: \(error)", code: .badArguments)
+    }
+    guard isPrivate else {
+      throw Failure(
+        "--password-file \(path) may be read by others; run chmod 600 \(path)",
+        code: .badArguments)
+    }
+    return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 }

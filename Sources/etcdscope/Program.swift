@@ -12,7 +12,8 @@ enum Program {
 
   private static func run() async -> ExitCode {
     do throws(UsageError) {
-      let invocation = try Invocation.read(arguments: Array(CommandLine.arguments.dropFirst()))
+      let invocation = try Invocation.read(
+        arguments: Array(CommandLine.arguments.dropFirst()), file: ConfigurationFolder.settings)
       switch invocation {
       case .help(let command):
         StandardOutput.print(HelpText.text(for: command))
@@ -21,6 +22,7 @@ enum Program {
         StandardOutput.print("etcdscope \(version)")
         return .done
       case .run(let settings): return await run(settings)
+      case .tool(let tool): return run(tool)
       }
     } catch {
       StandardError.print("etcdscope: \(error)")
@@ -31,6 +33,12 @@ enum Program {
   private static func run(_ settings: Settings) async -> ExitCode {
     do throws(Failure) {
       switch settings.command {
+      case .explore where settings.isPlain:
+        return try await PlainCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .explore where settings.isOnce:
+        return try await CaptureCommand(settings: settings).run()
       case .explore:
         return try await ExplorerCommand(
           settings: settings, configuration: try settings.clientConfiguration()
@@ -75,7 +83,20 @@ enum Program {
         throw Failure("drive is a command of etcdscope-bench", code: .badArguments)
       case .demo:
         return try await DemoCommand(settings: settings).run()
+      case .capture: return try await CaptureCommand(settings: settings).run()
+      case .info: return InfoCommand(settings: settings).run()
+      // Read as tools.
+      case .theme, .config, .completions, .man: return .badArguments
       }
+    } catch {
+      StandardError.print("etcdscope: \(error)")
+      return error.code
+    }
+  }
+
+  private static func run(_ tool: Tool) -> ExitCode {
+    do throws(Failure) {
+      return try ToolCommand(tool: tool).run()
     } catch {
       StandardError.print("etcdscope: \(error)")
       return error.code

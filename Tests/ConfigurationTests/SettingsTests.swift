@@ -138,7 +138,7 @@ import Themes
   func commands() throws {
     let demo = try settings(["demo", "--etcd", "/usr/bin/etcd", "--headless", "--theme=mono"])
     #expect(demo.command == .demo && demo.isHeadless && demo.etcdPath == "/usr/bin/etcd")
-    #expect(demo.theme == "mono")
+    #expect(demo.theme == .named("mono"))
     let status = try settings(["--endpoints", "a:1", "status", "-w", "json", "--watch"])
     #expect(status.command == .status && status.output == .json && status.isWatching)
     #expect(try settings(["status", "-wjson"]).output == .json)
@@ -147,7 +147,8 @@ import Themes
     #expect(message(["status", "-w", "xml"]) == "--write-out is \"xml\"; write table or json")
     #expect(
       message(["status", "--theme", "mono"])
-        == "--theme belongs to etcdscope and etcdscope demo; leave it out here")
+        == "--theme belongs to etcdscope and etcdscope capture and etcdscope demo and etcdscope info; "
+        + "leave it out here")
   }
 
   @Test("commands about the members go on, or measure for a while")

@@ -11,7 +11,9 @@ enum Explorer {
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
       TestBinaries.etcdscope(), arguments,
-      environment: ["XDG_STATE_HOME": folder].merging(environment) { $1 },
+      environment: ["XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder].merging(environment) {
+        $1
+      },
       columns: columns, rows: rows, underShell: underShell)
   }
 

@@ -1,8 +1,8 @@
 /// A command line taken apart by the table of options, its values not yet read.
 struct Arguments {
   private(set) var command = Command.explore
-  /// The command's argument, for one that takes one.
-  private(set) var operand: String?
+  /// The command's arguments: one, or for a tool a verb and its object.
+  private(set) var operands: [String] = []
   private var values: [String: String] = [:]
 
   /// - Throws: `UsageError` for what the table does not know.
@@ -48,10 +48,10 @@ struct Arguments {
   }
 
   private mutating func takeOperand(_ argument: String) throws(UsageError) {
-    guard command.operand != nil, operand == nil else {
+    guard command.operand != nil, operands.count < (command.isTool ? 2 : 1) else {
       throw UsageError(Self.notUnderstood(argument))
     }
-    operand = argument
+    operands.append(argument)
   }
 
   private static func notUnderstood(_ argument: String) -> String {

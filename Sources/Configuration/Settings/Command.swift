@@ -12,6 +12,12 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case diff
   case watch
   case snapshot
+  case capture
+  case info
+  case theme
+  case config
+  case completions
+  case man
   /// Of the benchmark: `etcdscope-bench drive`.
   case drive
 
@@ -31,21 +37,36 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .watch: "Prints every event of a prefix as it happens, or from a revision on."
     case .snapshot: "Saves one member's backend file, checked by its checksum."
     case .drive: "Drives a cluster with one kind of call and prints how that went."
+    case .capture: "Prints one picture of the screen: of a sample, or live with --endpoints."
+    case .info: "Prints every path that is used, and where each setting comes from."
+    case .theme: "Lists the themes, shows one's colours, or checks a theme file."
+    case .config: "Writes a commented configuration file, or prints its JSON schema."
+    case .completions: "Prints the completions for a shell: bash, zsh or fish."
+    case .man: "Prints the manual page."
     }
   }
 
   /// What stands for its argument in help; nil for a command that takes none.
   public var operand: String? {
     switch self {
-    case .explore, .demo, .status, .latency, .hash, .events, .drive: nil
+    case .explore, .demo, .status, .latency, .hash, .events, .drive, .capture, .info, .man: nil
     case .get, .history: "KEY"
     case .diff, .watch: "PREFIX"
     case .snapshot: "FILE"
+    case .theme: "list|show NAME|check FILE"
+    case .config: "init|schema"
+    case .completions: "bash|zsh|fish"
     }
   }
 
+  /// Whether it needs neither a cluster nor settings.
+  var isTool: Bool { [.theme, .config, .completions, .man].contains(self) }
+
   /// The program whose command it is.
   var program: String { self == .drive ? "etcdscope-bench" : "etcdscope" }
+
+  /// The commands of `etcdscope`, the explorer first.
+  static let ofExplorer = allCases.filter { $0.program == explore.program }
 
   /// As it is typed: `etcdscope status`.
   var words: String { self == .explore ? program : "\(program) \(rawValue)" }

@@ -1,3 +1,5 @@
+import Themes
+
 /// One option of the command line: the source of parsing, `--help` and the README's table.
 public struct CommandOption: Hashable, Sendable {
   /// Without dashes.
@@ -13,12 +15,14 @@ public struct CommandOption: Hashable, Sendable {
   public let defaultValue: String?
   /// Given several times, the values are joined by commas instead of the last one winning.
   public let isList: Bool
+  /// What completions suggest; empty when any text may be a value.
+  public let choices: [String]
   public let commands: Set<Command>
 
   init(
     _ name: String, short: Character? = nil, _ metavar: String? = nil, environment: String? = nil,
     default defaultValue: String? = nil, isList: Bool = false,
-    of commands: Set<Command> = Set(Command.allCases), help: String
+    choices: [String] = [], of commands: Set<Command> = Set(Command.allCases), help: String
   ) {
     self.name = name
     self.short = short
@@ -27,22 +31,46 @@ public struct CommandOption: Hashable, Sendable {
     self.environment = environment
     self.defaultValue = defaultValue
     self.isList = isList
+    self.choices = choices
     self.commands = commands
+  }
+
+  /// Whether it may stand in the configuration file and its profiles.
+  public var isSetting: Bool { CommandOption.settings.contains(self) }
+  /// Never shown.
+  public var isSecret: Bool { name == "password" }
+  /// Whether a profile's value is meant for its own endpoints alone.
+  var belongsToEndpoints: Bool {
+    CommandOption.connection.contains(self) || name == "accent"
   }
 
   public static func named(_ name: String) -> CommandOption? { all.first { $0.name == name } }
 
+  /// The options of `etcdscope`'s commands.
+  static let ofExplorer = all.filter { !$0.commands.isDisjoint(with: Command.ofExplorer) }
+
   /// In the order in which help shows them.
   public static let all: [CommandOption] =
-    connection + timing + members + screen + demo + printing + status + reading + drive
-    + general
+    file + settings + demo + printing + status + reading + drive + picture + general
 
-  private static let toCluster: Set<Command> = Set(Command.allCases).subtracting([.demo])
-  private static let printed: Set<Command> = toCluster.subtracting([.explore, .snapshot])
+  private static let settings = connection + timing + members + screen
+
+  private static let talking = Set(Command.allCases.filter { !$0.isTool })
+  private static let toCluster = talking.subtracting([.demo])
+  private static let printed = toCluster.subtracting([.explore, .capture, .info, .snapshot])
   private static let polling: Set<Command> = [
-    .explore, .demo, .status, .latency, .hash, .events,
+    .explore, .demo, .status, .latency, .hash, .events, .info,
   ]
-  private static let onScreen: Set<Command> = [.explore, .demo]
+  private static let onScreen: Set<Command> = [.explore, .demo, .capture, .info]
+
+  private static let file = [
+    CommandOption(
+      "profile", "NAME", environment: "ETCDSCOPE_PROFILE", of: toCluster.subtracting([.drive]),
+      help: "The profile of the configuration file; empty for none"),
+    CommandOption(
+      "config", "FILE", environment: "ETCDSCOPE_CONFIG", of: talking.subtracting([.drive]),
+      help: "The configuration file, else etcdscope/config.json5 in the XDG folder"),
+  ]
 
   private static let connection = [
     CommandOption(
@@ -71,31 +99,40 @@ public struct CommandOption: Hashable, Sendable {
     CommandOption(
       "password", "PASSWORD", environment: "ETCDCTL_PASSWORD", of: toCluster,
       help: "The password of --user; better in the environment, where ps does not show it"),
+    CommandOption(
+      "password-file", "FILE", of: toCluster,
+      help: "File with the password of --user, which nobody else may read"),
   ]
 
   private static let timing = [
     CommandOption(
       "balancer", "NAME", default: "health-aware",
+      choices: [
+        "pinned", "pinned-health", "round-robin", "power-of-two", "leader", "health-aware",
+      ], of: talking,
       help: "Who serves a request: pinned, pinned-health, round-robin, power-of-two, leader or"
         + " health-aware"),
     CommandOption(
-      "dial-timeout", "DURATION", environment: "ETCDCTL_DIAL_TIMEOUT", default: "2s",
+      "dial-timeout", "DURATION", environment: "ETCDCTL_DIAL_TIMEOUT", default: "2s", of: talking,
       help: "How long an attempt to connect may take"),
     CommandOption(
       "command-timeout", "DURATION", environment: "ETCDCTL_COMMAND_TIMEOUT", default: "5s",
+      of: talking,
       help: "How long a request may take"),
     CommandOption(
       "keepalive-time", "DURATION", environment: "ETCDCTL_KEEPALIVE_TIME", default: "5s",
+      of: talking,
       help: "How often a silent connection is tested; etcd cuts off clients that ask more than"
         + " each 5s"),
     CommandOption(
       "keepalive-timeout", "DURATION", environment: "ETCDCTL_KEEPALIVE_TIMEOUT", default: "6s",
+      of: talking,
       help: "How long such a test may go unanswered"),
   ]
 
   private static let members = [
     CommandOption(
-      "alarm", "RULE,…", isList: true, of: [.explore, .demo, .status, .events],
+      "alarm", "RULE,…", isList: true, of: [.explore, .demo, .status, .events, .info],
       help:
         "Tells when lag>100, p99>200ms, leader-change, certificate<14d or quota>80%: by the bell"
         + " and a notification on the screen, by exit code 1 without one"),
@@ -121,14 +158,25 @@ public struct CommandOption: Hashable, Sendable {
 
   private static let screen = [
     CommandOption(
-      "theme", "NAME", default: "terminal", of: onScreen,
-      help: "How the screen looks: terminal, harbour-dark, harbour-light or mono"),
+      "theme", "NAME", environment: "ETCDSCOPE_THEME", default: "terminal",
+      choices: BundledThemes.names + ["auto"], of: onScreen,
+      help: "How the screen looks: a name of `etcdscope theme list`; DARK/LIGHT or auto go by the"
+        + " terminal's ground"),
     CommandOption(
-      "glyphs", "SET", of: onScreen,
+      "glyphs", "SET", choices: GlyphSet.Name.allCases.map(\.rawValue), of: onScreen,
       help: "The characters of frames and graphs: unicode, block or ascii; else by the locale"),
     CommandOption(
       "delimiter", "TEXT", default: "/", of: onScreen,
       help: "What cuts keys into the branches of the tree; empty for a flat list"),
+    CommandOption(
+      "accent", "COLOR", choices: Accent.names, of: [.explore, .capture, .info],
+      help: "Marks the cluster's name in the header: \(Accent.choices)"),
+    CommandOption(
+      "refresh", "DURATION", default: "500ms", of: [.explore, .demo, .info],
+      help: "How often members' answers reach the screen"),
+    CommandOption(
+      "reduced-motion", default: "false", of: [.explore, .demo, .info],
+      help: "Nothing on the screen spins"),
   ]
 
   private static let demo = [
@@ -149,7 +197,8 @@ public struct CommandOption: Hashable, Sendable {
       "rev", "REVISION", isList: true, of: [.get, .diff, .watch],
       help: "The revision to read or to start at; diff takes two: --rev A --rev B"),
     CommandOption(
-      "as", "FORMAT", default: "auto", of: [.get],
+      "as", "FORMAT", default: "auto",
+      choices: Settings.ValueChoice.allCases.map(\.rawValue), of: [.get],
       help: "How to show the value: auto, json, hex, k8s, or raw for its bytes as they are"),
   ]
 
@@ -191,6 +240,18 @@ public struct CommandOption: Hashable, Sendable {
       help: "Lets put, txn and watch write to a cluster that is not on this machine"),
     CommandOption(
       "summary-only", of: [.drive], help: "Prints the last line only"),
+  ]
+
+  private static let picture = [
+    CommandOption(
+      "once", of: [.explore], help: "Prints one frame as text and ends"),
+    CommandOption(
+      "plain", of: [.explore],
+      help: "Prints what happens in words, an event a line, for screen readers and logs"),
+    CommandOption(
+      "size", "COLUMNSxROWS", of: [.explore, .capture],
+      help: "The size of the picture, else the terminal's, else 80x24"),
+    CommandOption("svg", of: [.capture], help: "Draws an SVG image instead of text"),
   ]
 
   private static let general = [

@@ -1,4 +1,5 @@
 import EtcdModel
+import TerminalModel
 import Themes
 
 /// The files and checks of TLS connections; paths as they were given.
@@ -24,16 +25,28 @@ public struct TLSFiles: Hashable, Sendable {
 /// Who logs in.
 public struct Login: Hashable, Sendable {
   public var name: String
-  /// nil: to be asked for.
+  /// nil: to be read from the file, or asked for.
   public var password: String?
+  /// A file that holds the password alone, readable by its owner only.
+  public var passwordFile: String?
 
-  public init(name: String, password: String?) {
+  public init(name: String, password: String?, passwordFile: String? = nil) {
     self.name = name
     self.password = password
+    self.passwordFile = passwordFile
   }
 }
 
-/// All choices of one run: flag before environment before default.
+/// One setting, and where it comes from.
+public struct SettingOrigin: Hashable, Sendable {
+  public var name: String
+  /// As the user would write it; masked when it is a secret.
+  public var value: String
+  /// A flag, a variable, a line of the configuration file, or `default`.
+  public var place: String
+}
+
+/// All choices of one run: flag before environment before profile before default.
 public struct Settings: Hashable, Sendable {
   /// How a command prints.
   public enum Output: String, Hashable, Sendable { case table, plain, json }
@@ -61,11 +74,20 @@ public struct Settings: Hashable, Sendable {
   public var commandTimeout: Duration
   public var keepaliveTime: Duration
   public var keepaliveTimeout: Duration
-  /// nil leaves it to what was chosen before, and in the end to the default.
-  public var theme: String?
+  /// A name, a pair for dark and light ground, or nil to leave it to what was chosen before, and in
+  /// the end to the default.
+  public var theme: ThemeChoice?
   /// nil leaves it to the locale.
   public var glyphs: GlyphSet.Name?
   public var delimiter: String
+  /// The profile whose cluster this is; nil when the endpoints are given otherwise.
+  public var profile: String?
+  /// Marks the cluster's name, so that production looks like production.
+  public var accent: Accent?
+  /// How often members' answers reach the screen.
+  public var refresh: Duration
+  /// Nothing spins.
+  public var hasReducedMotion: Bool
   /// The etcd of the demo; nil looks in the PATH.
   public var etcdPath: String?
   public var isHeadless: Bool
@@ -79,6 +101,17 @@ public struct Settings: Hashable, Sendable {
   /// How long `latency` measures and `events` waits.
   public var span: Duration
   public var memberWatch: MemberWatchSettings
+  /// Of a picture; nil for the terminal's, or 80 by 24.
+  public var size: Size?
+  /// One frame as text, and the end.
+  public var isOnce: Bool
+  /// Events as lines of words instead of a screen.
+  public var isPlain: Bool
+  /// `capture` draws SVG instead of text.
+  public var isSVG: Bool
+  /// `capture` shows a cluster instead of the sample.
+  public var hasEndpoints: Bool
+  public var origins: [SettingOrigin]
 }
 
 /// What a command line asks for.
@@ -86,16 +119,31 @@ public enum Invocation: Hashable, Sendable {
   case help(Command)
   case version
   case run(Settings)
+  case tool(Tool)
 
-  /// - Parameter arguments: without the program's name.
+  /// - Parameters:
+  ///   - arguments: without the program's name.
+  ///   - file: reads the configuration file, the one named or the usual one; nil when the latter is
+  ///     not there. Asked for only by what takes settings.
   /// - Throws: `UsageError` naming the option or variable, what is wrong with it and the fix.
   public static func read(
-    arguments: [String], environment: [String: String]
+    arguments: [String], environment: [String: String],
+    file: (_ path: String?) throws(FileError) -> ConfigurationFile? = { _ in nil }
   ) throws(UsageError) -> Invocation {
     let arguments = try Arguments(arguments)
     if arguments.has("help") { return .help(arguments.command) }
     if arguments.has("version") { return .version }
-    return .run(try Settings(SettingsReader(arguments: arguments, environment: environment)))
+    if arguments.command.isTool { return .tool(try Tool(arguments)) }
+    let path = arguments["config"] ?? environment["ETCDSCOPE_CONFIG"]
+    let configuration: ConfigurationFile?
+    do throws(FileError) {
+      configuration = try file(path?.isEmpty ?? true ? nil : path)
+    } catch {
+      throw UsageError(error.description)
+    }
+    return .run(
+      try Settings(
+        SettingsReader(arguments: arguments, environment: environment, file: configuration)))
   }
 }
 
@@ -116,9 +164,13 @@ extension Settings {
     commandTimeout = try reader.duration("command-timeout")
     keepaliveTime = try max(reader.duration("keepalive-time"), Self.shortestKeepalive)
     keepaliveTimeout = try reader.duration("keepalive-timeout")
-    theme = reader.arguments["theme"]
+    theme = try reader.choice("theme", ThemeChoice.init, "a theme, or two as DARK/LIGHT")
     glyphs = try reader.choice("glyphs", GlyphSet.Name.init, "unicode, block or ascii")
     delimiter = reader.text("delimiter") ?? ""
+    profile = reader.profileInUse
+    accent = try reader.choice("accent", Accent.init, Accent.choices)
+    refresh = try reader.duration("refresh")
+    hasReducedMotion = try reader.bool("reduced-motion")
     etcdPath = try reader.path("etcd")
     isHeadless = try reader.bool("headless")
     output = try reader.output()
@@ -127,6 +179,12 @@ extension Settings {
     span = try reader.duration("for")
     memberWatch = try reader.memberWatch()
     drive = command == .drive ? try DriveSettings(reader, endpoints: endpoints) : nil
+    size = try reader.size()
+    isOnce = try reader.bool("once")
+    isPlain = try reader.bool("plain")
+    isSVG = try reader.bool("svg")
+    hasEndpoints = reader.isGiven("endpoints")
+    origins = reader.origins()
   }
 
   /// etcd's servers end connections that ping more often than each 5 s (`MinTime` of their

@@ -1,9 +1,36 @@
 import EtcdModel
+import TerminalModel
 
-/// Finds an option's value, flag before environment before default, and reads it.
+/// Finds an option's value and reads it: flag before environment before profile before the rest of
+/// the configuration file before default.
+///
+/// A profile's credentials, certificates and colour are for its own cluster: when the endpoints are
+/// given otherwise they stay out of it, so that no password goes where it doesn't belong.
 struct SettingsReader {
   let arguments: Arguments
   let environment: [String: String]
+  let file: ConfigurationFile?
+  let profile: ConfigurationFile.Profile?
+  private let hasEndpointsOfItsOwn: Bool
+
+  /// - Throws: when the profile asked for is not there.
+  init(
+    arguments: Arguments, environment: [String: String], file: ConfigurationFile?
+  ) throws(UsageError) {
+    self.arguments = arguments
+    self.environment = environment
+    self.file = file
+    let name = arguments["profile"] ?? environment["ETCDSCOPE_PROFILE"] ?? file?.defaultProfile
+    profile = try file.flatMap { file throws(UsageError) in try file.profile(named: name ?? "") }
+    if profile == nil, let name, !name.isEmpty {
+      throw UsageError("there is no profile \"\(name)\": there is no configuration file")
+    }
+    hasEndpointsOfItsOwn =
+      arguments["endpoints"] != nil || !(environment["ETCDCTL_ENDPOINTS"] ?? "").isEmpty
+  }
+
+  /// The profile whose cluster this is about; nil when the endpoints are given otherwise.
+  var profileInUse: String? { hasEndpointsOfItsOwn ? nil : profile?.name }
 
   /// A value and what the user calls the place that it comes from.
   private struct Given {
@@ -18,8 +45,28 @@ struct SettingsReader {
     if let variable = option?.environment, let text = environment[variable], !text.isEmpty {
       return Given(text: text, place: variable)
     }
-    return nil
+    if let value = profile?.values[name],
+      !hasEndpointsOfItsOwn || option.map({ !$0.belongsToEndpoints }) ?? true
+    {
+      return Given(text: value.text, place: value.place)
+    }
+    return file?.values[name].map { Given(text: $0.text, place: $0.place) }
   }
+
+  /// Every setting of the command with the place that it comes from, secrets masked.
+  func origins() -> [SettingOrigin] {
+    CommandOption.all.filter { $0.commands.contains(arguments.command) && $0.isSetting }
+      .map { option in
+        let given = given(option.name)
+        let value = given?.text ?? option.defaultValue ?? ""
+        return SettingOrigin(
+          name: option.name, value: option.isSecret && given != nil ? "(set)" : value,
+          place: given?.place ?? "default")
+      }
+  }
+
+  /// Whether anything but the default says what it is.
+  func isGiven(_ name: String) -> Bool { given(name) != nil }
 
   func text(_ name: String) -> String? {
     given(name)?.text ?? CommandOption.named(name)?.defaultValue
@@ -53,7 +100,7 @@ struct SettingsReader {
   /// The command's argument; the empty prefix is the whole keyspace, but has to be meant.
   func operand() throws(UsageError) -> String {
     guard let name = arguments.command.operand else { return "" }
-    guard let operand = arguments.operand else {
+    guard let operand = arguments.operands.first else {
       throw UsageError(
         "\(arguments.command.rawValue) needs a \(name.lowercased()): \(arguments.command.usage)")
     }
@@ -153,6 +200,19 @@ struct SettingsReader {
     return files
   }
 
+  func size() throws(UsageError) -> Size? {
+    let range = 1...1000
+    return try choice(
+      "size",
+      { text in
+        let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard sides.count == 2, let columns = sides[0], let rows = sides[1],
+          range.contains(columns), range.contains(rows)
+        else { return nil }
+        return Size(columns: columns, rows: rows)
+      }, "columns and rows such as 120x40, at most 1000 each")
+  }
+
   /// As etcdctl: the name is cut at its first colon only when no password is given apart.
   func login() throws(UsageError) -> Login? {
     let password = text("password")
@@ -162,7 +222,7 @@ struct SettingsReader {
       }
       return nil
     }
-    var login = Login(name: user.text, password: password)
+    var login = Login(name: user.text, password: password, passwordFile: try path("password-file"))
     if password == nil, let colon = user.text.firstIndex(of: ":") {
       login.name = String(user.text[..<colon])
       login.password = String(user.text[user.text.index(after: colon)...])

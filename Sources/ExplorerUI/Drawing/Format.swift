@@ -65,7 +65,7 @@ public enum Format {
   }
 
   /// `12:41:07` or, with milliseconds, `12:41:07.221`.
-  static func time(_ millisecondsOfDay: Int, milliseconds: Bool = false) -> String {
+  public static func time(_ millisecondsOfDay: Int, milliseconds: Bool = false) -> String {
     let seconds = millisecondsOfDay / 1000
     let text = "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
     guard milliseconds else { return text }

@@ -19,6 +19,43 @@ public enum TextFile {
   }
 }
 
+/// Files that a user wrote by hand: settings, themes, a password.
+public enum UserFile {
+  /// Reads a regular file of at most `limit` bytes, so that neither a pipe nor a device can hold
+  /// the program up or fill its memory.
+  ///
+  /// - Returns: the content, and whether nobody but its owner may read or change it.
+  public static func read(
+    _ path: String, limit: Int = 1 << 20
+  ) throws(SystemError) -> (bytes: [UInt8], isPrivate: Bool) {
+    let raw = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard raw >= 0 else { throw .last("open \(path)") }
+    let file = Descriptor(owning: raw)
+    var information = stat()
+    guard fstat(raw, &information) == 0 else { throw .last("read \(path)") }
+    guard information.st_mode & S_IFMT == S_IFREG else {
+      throw SystemError(code: EINVAL, operation: "read \(path), which is no regular file")
+    }
+    guard information.st_size <= limit else {
+      throw SystemError(code: EFBIG, operation: "read \(path)")
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case .bytes(let count) = file.read(into: &buffer), bytes.count <= limit {
+      bytes += buffer[..<count]
+    }
+    return (bytes, information.st_mode & 0o077 == 0)
+  }
+
+  /// What changes when a file does: its place on the disk, size and time. nil when it isn't there.
+  public static func fingerprint(_ path: String) -> String? {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return nil }
+    let time = information.st_mtim
+    return "\(information.st_ino) \(information.st_size) \(time.tv_sec).\(time.tv_nsec)"
+  }
+}
+
 /// Files that only their owner may read: logs, certificates.
 public enum PrivateFile {
   /// Opens for appending, creating with mode 0600; an existing file of this user is narrowed to it.

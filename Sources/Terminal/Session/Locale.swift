@@ -26,3 +26,16 @@ enum Locale {
     isUTF8 ? ScalarWidth { Int(wcwidth(wchar_t($0.value))) } : .ascii
   }
 }
+
+/// Standard output for text of the screen without the screen.
+public enum TextOutput {
+  /// What the reader of standard output understands, by the locale and `TERM`.
+  public static var characters: (isUTF8: Bool, width: ScalarWidth, terminal: String?) {
+    let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
+    let isUTF8 = Locale.adopt(environment: environment)
+    return (isUTF8, Locale.width(isUTF8: isUTF8), environment("TERM"))
+  }
+
+  /// nil when it is no terminal.
+  public static var size: Size? { windowSize(of: STDOUT_FILENO) }
+}

@@ -31,6 +31,15 @@ extension Color {
   }
 }
 
+extension Color {
+  /// An entry of the fixed palette as the 24-bit colour that it is; others stay.
+  public var expanded: Color {
+    guard case .indexed(let index) = self, index >= 16 else { return self }
+    let fixed = Palette.fixed(index)
+    return .rgb(red: UInt8(fixed.red), green: UInt8(fixed.green), blue: UInt8(fixed.blue))
+  }
+}
+
 extension Style {
   /// Both colours degraded; attributes stay.
   public func degraded(to depth: ColorDepth) -> Style {

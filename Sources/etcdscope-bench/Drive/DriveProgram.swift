@@ -13,8 +13,8 @@ enum DriveProgram {
       case .run(let settings):
         guard let drive = settings.drive else { return .badArguments }
         return try await DriveCommand(settings: settings, drive: drive).run()
-      case .version:
-        throw UsageError("--version is an option of etcdscope; leave it out here")
+      case .version, .tool:
+        throw UsageError("that is for etcdscope; write etcdscope-bench drive with its options")
       }
     } catch {
       StandardError.print("etcdscope-bench: \(error)")

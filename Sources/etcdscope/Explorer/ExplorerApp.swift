@@ -32,6 +32,7 @@ final class ExplorerApp {
       screen.apply(.tick(.now))
       for input in inbox.inputs.take() { take(input) }
       for event in inbox.take() { screen.apply(event) }
+      if let themes = inbox.themes.take() { screen.adopt(themes) }
       performEffects()
       if let ending { return ending }
       if let deadline = screen.drawWhenDue() { inbox.wake.schedule(at: deadline) }

@@ -25,13 +25,14 @@ struct ExplorerCommand {
     let preferences = Preferences(folder: StateFolder.path)
     let log = Log(folder: StateFolder.path)
     do {
-      let theme = try chosenTheme(preferences)
+      let appearance = Appearance(settings: settings, catalog: ConfigurationFolder.themes())
+      let theme = try chosenTheme(appearance, preferences)
       let session = try TerminalSession(
         TerminalSession.Options(
           errorLog: log.path,
           crashNotice: log.path.map { "etcdscope crashed; its messages are in \($0)\n" } ?? ""))
       defer { session.close() }
-      return try await explore(session, theme, preferences, log)
+      return try await explore(session, theme, appearance, preferences, log)
     } catch {
       throw Failure("\(error)" + (log.path.map { "\nThe log is \($0)." } ?? ""))
     }
@@ -39,11 +40,12 @@ struct ExplorerCommand {
 
   @MainActor
   private func explore(
-    _ session: TerminalSession, _ theme: Theme, _ preferences: Preferences, _ log: Log
+    _ session: TerminalSession, _ theme: Theme, _ appearance: Appearance,
+    _ preferences: Preferences, _ log: Log
   ) async throws -> ExitCode {
     let inbox = Inbox()
     let screen = ExplorerScreen(
-      session: session, theme: theme, glyphs: settings.glyphs,
+      session: session, theme: theme, appearance: appearance,
       state: ExplorerState(options: options, theme: theme.name, now: .now))
     // Before anything that needs the network or libgrpc.
     screen.draw()
@@ -54,7 +56,8 @@ struct ExplorerCommand {
       client: cluster.client, service: cluster.service, inbox: inbox, injectFault: demo?.inject)
     let app = ExplorerApp(
       screen: screen, inbox: inbox, runner: runner, preferences: preferences)
-    let feeds = Feeds(cluster: cluster, inbox: inbox, log: log)
+    let feeds = Feeds(
+      cluster: cluster, inbox: inbox, log: log, refresh: settings.refresh)
     let code = await app.run()
     session.close()
     feeds.stop()
@@ -64,25 +67,32 @@ struct ExplorerCommand {
   }
 
   private var options: ExplorerOptions {
-    ExplorerOptions(
-      clusterName: clusterName, endpoints: configuration.endpoints,
-      demoMembers: demo?.members, delimiter: Delimiter(Array(settings.delimiter.utf8)))
-  }
-
-  /// What the user knows the cluster by: where it was looked for.
-  private var clusterName: String {
-    if demo != nil { return "demo" }
-    let endpoints = configuration.endpoints
-    let others = endpoints.count > 1 ? " +\(endpoints.count - 1)" : ""
-    return (endpoints.first?.authority ?? "") + others
+    var options = settings.explorerOptions(configuration)
+    if let demo { (options.clusterName, options.demoMembers) = ("demo", demo.members) }
+    return options
   }
 
   /// The one asked for, else the one chosen last, else the default.
-  private func chosenTheme(_ preferences: Preferences) throws(FileError) -> Theme {
-    if let theme = settings.theme { return try ThemeCatalog.theme(named: theme) }
-    if let remembered = preferences.theme, BundledThemes.names.contains(remembered) {
-      return try ThemeCatalog.theme(named: remembered)
+  private func chosenTheme(
+    _ appearance: Appearance, _ preferences: Preferences
+  ) throws(FileError) -> Theme {
+    if let choice = settings.theme {
+      return try appearance.theme(named: choice.name { TerminalGround.isLight() })
     }
-    return try ThemeCatalog.theme(named: BundledThemes.defaultName)
+    if let remembered = preferences.theme, appearance.catalog.names.contains(remembered) {
+      return try appearance.theme(named: remembered)
+    }
+    return try appearance.theme(named: BundledThemes.defaultName)
+  }
+}
+
+extension Settings {
+  /// The cluster goes by the profile's name, else by where it was looked for.
+  func explorerOptions(_ configuration: ClientConfiguration) -> ExplorerOptions {
+    let others = configuration.endpoints.count - 1
+    let place = configuration.endpoints.first?.authority ?? ""
+    return ExplorerOptions(
+      clusterName: profile ?? place + (others > 0 ? " +\(others)" : ""),
+      endpoints: configuration.endpoints, delimiter: Delimiter(Array(delimiter.utf8)))
   }
 }

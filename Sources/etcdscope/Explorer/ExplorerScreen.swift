@@ -1,6 +1,7 @@
 import Configuration
 import ExplorerModel
 import ExplorerUI
+import Platform
 import Terminal
 import TerminalModel
 import Themes
@@ -10,22 +11,25 @@ import Themes
 final class ExplorerScreen {
   let session: TerminalSession
   private(set) var state: ExplorerState
+  private var appearance: Appearance
   private var renderer: ScreenRenderer
   private var shownTheme: String
   private var scheduler = FrameScheduler()
   private var pending: [Effect] = []
 
-  /// - Parameter glyphs: nil leaves them to the locale.
-  init(session: TerminalSession, theme: Theme, glyphs: GlyphSet.Name?, state: ExplorerState) {
+  init(session: TerminalSession, theme: Theme, appearance: Appearance, state: ExplorerState) {
     self.session = session
     self.state = state
+    self.appearance = appearance
     shownTheme = theme.name
     renderer = ScreenRenderer(
       theme: theme.degraded(to: session.colorDepth),
-      glyphs: .named(glyphs ?? (session.isUTF8 ? .unicode : .ascii)), width: session.width)
+      glyphs: appearance.glyphs(
+        of: theme, isUTF8: session.isUTF8, terminal: Environment["TERM"]),
+      width: session.width)
     apply(.resized(session.size))
     apply(.wallClock(.current))
-    apply(.themes(BundledThemes.names))
+    apply(.themes(appearance.catalog.names))
     apply(.started)
   }
 
@@ -61,10 +65,21 @@ final class ExplorerScreen {
     scheduler.drew(at: .now)
   }
 
+  /// Theme files have changed: shows the theme anew, or what is wrong with it.
+  func adopt(_ catalog: ThemeCatalog) {
+    appearance.catalog = catalog
+    apply(.themes(catalog.names))
+    showTheme()
+  }
+
+  /// A theme with a mistake leaves the last good one on the screen.
   private func showTheme() {
     shownTheme = state.theme
     do {
-      renderer.theme = try ThemeCatalog.theme(named: state.theme).degraded(to: session.colorDepth)
+      let theme = try appearance.theme(named: state.theme)
+      renderer.theme = theme.degraded(to: session.colorDepth)
+      renderer.glyphs = appearance.glyphs(
+        of: theme, isUTF8: session.isUTF8, terminal: Environment["TERM"])
     } catch {
       apply(.notice(.error, "\(error)"))
     }

@@ -7,19 +7,21 @@ struct Feeds {
   /// How often the traffic is read, and with it the screen's ages are counted on.
   private static let trafficInterval = Duration.seconds(1)
 
-  /// Members answer one by one; a frame for each would triple the cost of an idle dashboard.
-  private static let snapshotInterval = Duration.milliseconds(500)
+  /// How often the user's theme files are looked at for changes.
+  private static let themesInterval = Duration.seconds(1)
 
   private let tasks: [Task<Void, Never>]
 
-  init(cluster: ClusterConnection, inbox: Inbox, log: Log) {
+  /// - Parameter refresh: Members answer one by one; a frame for each would triple the cost of an
+  ///   idle dashboard.
+  init(cluster: ClusterConnection, inbox: Inbox, log: Log, refresh: Duration) {
     let service = cluster.service
     let client = cluster.client
     tasks = [
       Task {
         for await snapshot in service.snapshots() {
           inbox.cluster.put(snapshot)
-          try? await Task.sleep(for: Self.snapshotInterval)
+          try? await Task.sleep(for: refresh)
         }
       },
       Task {
@@ -32,6 +34,15 @@ struct Feeds {
         while !Task.isCancelled {
           inbox.traffic.put(client.traffic(at: .now))
           try? await Task.sleep(for: Self.trafficInterval)
+        }
+      },
+      Task {
+        var known = ConfigurationFolder.themesFingerprint()
+        while !Task.isCancelled {
+          try? await Task.sleep(for: Self.themesInterval)
+          let now = ConfigurationFolder.themesFingerprint()
+          if now != known { inbox.themes.put(ConfigurationFolder.themes()) }
+          known = now
         }
       },
     ]

@@ -1,3 +1,4 @@
+import Configuration
 import EtcdModel
 import ExplorerModel
 import Synchronization
@@ -14,6 +15,8 @@ final class Inbox: Sendable {
   let cluster: LatestValue<ClusterSnapshot>
   let traffic: LatestValue<TrafficSnapshot>
   let watches: WatchBatches
+  /// The user's theme files, when they have changed.
+  let themes: LatestValue<ThemeCatalog>
 
   init() {
     let wake = Wake()
@@ -23,6 +26,7 @@ final class Inbox: Sendable {
     cluster = LatestValue(wake: wake)
     traffic = LatestValue(wake: wake)
     watches = WatchBatches(wake: wake)
+    themes = LatestValue(wake: wake)
   }
 
   /// Everything that came since the last time, keys and results first.

@@ -6,7 +6,7 @@ public enum HelpText {
     if command == .explore {
       lines += ["", "Commands:"]
       for other in Command.allCases where other != .explore && other.program == command.program {
-        lines.append("  " + padded(other.rawValue, 10) + other.summary)
+        lines.append("  " + padded(other.rawValue, 13) + other.summary)
       }
     }
     lines += ["", "Options:"]
@@ -38,14 +38,14 @@ public enum HelpText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func usage(_ option: CommandOption) -> String {
+  static func usage(_ option: CommandOption) -> String {
     var text = option.short.map { "-\($0), " } ?? ""
     text += "--\(option.name)"
     if let metavar = option.metavar { text += " " + metavar }
     return text
   }
 
-  private static func description(_ option: CommandOption) -> String {
+  static func description(_ option: CommandOption) -> String {
     var text = option.help + "."
     if let value = option.defaultValue { text += " Default: \(value)." }
     if let variable = option.environment { text += " [\(variable)]" }

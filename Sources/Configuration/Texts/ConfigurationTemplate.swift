@@ -1,0 +1,39 @@
+/// The commented configuration file that `etcdscope config init` writes: nothing is set in it, and
+/// every setting can be by taking its slashes away.
+public enum ConfigurationTemplate {
+  public static let text: String = {
+    var lines = [
+      "// Settings of etcdscope, in JSON5. A flag goes before its variable in the environment,",
+      "// that before the profile in use, that before what stands here outside of profiles.",
+      "// `etcdscope info` shows where each setting comes from.",
+      "{",
+      "  // The profile to use when none is named by --profile or ETCDSCOPE_PROFILE.",
+      "  // profile: \"local\",",
+      "",
+      "  // Settings of one cluster each: any of those below.",
+      "  profiles: {",
+      "    local: { endpoints: [\"127.0.0.1:2379\"] },",
+      "    // production: {",
+      "    //   endpoints: [\"https://a:2379\", \"https://b:2379\"],",
+      "    //   cacert: \"/etc/etcd/ca.pem\",",
+      "    //   user: \"ops\",",
+      "    //   \"password-file\": \"/home/me/.etcd-password\",",
+      "    //   accent: \"red\",",
+      "    // },",
+      "  },",
+    ]
+    for option in CommandOption.all where option.isSetting {
+      lines += ["", "  // \(option.help)."]
+      lines.append("  // \(key(option.name)): \(example(option)),")
+    }
+    return (lines + ["}"]).joined(separator: "\n") + "\n"
+  }()
+
+  private static func key(_ name: String) -> String { name.contains("-") ? "\"\(name)\"" : name }
+
+  private static func example(_ option: CommandOption) -> String {
+    guard option.metavar != nil else { return option.defaultValue ?? "false" }
+    let value = option.defaultValue ?? option.choices.first ?? option.metavar ?? ""
+    return option.isList ? "[\"\(value)\"]" : "\"\(value)\""
+  }
+}
