@@ -16,16 +16,13 @@ public struct ScreenRenderer: Sendable {
   public var theme: Theme
   public var glyphs: GlyphSet
   public var width: ScalarWidth
-  public var registry: ActionRegistry
 
   public init(
-    theme: Theme, glyphs: GlyphSet = .unicode, width: ScalarWidth = .approximate,
-    registry: ActionRegistry = .standard
+    theme: Theme, glyphs: GlyphSet = .unicode, width: ScalarWidth = .approximate
   ) {
     self.theme = theme
     self.glyphs = glyphs
     self.width = width
-    self.registry = registry
   }
 
   /// What each pane on the screen has for its list; to be told to the reducer when it changes.
@@ -64,7 +61,7 @@ public struct ScreenRenderer: Sendable {
       if placed.pane == state.focus { cursor = rests }
     }
     if let message = layout.message { MessageLine(state: state).draw(in: message, on: &painter) }
-    HintLine(state, registry).draw(in: layout.hints, on: &painter)
+    HintLine(state).draw(in: layout.hints, on: &painter)
     card?.draw(in: layout.body, on: &painter)
     if let overlay = state.overlay { cursor = draw(overlay, layout, state, &painter) }
     return Frame(canvas: painter.canvas, cursor: cursor)
@@ -110,7 +107,7 @@ public struct ScreenRenderer: Sendable {
   ) -> Point? {
     switch overlay {
     case .help(let help):
-      return HelpDialog(help, state, registry).draw(in: layout.body, on: &painter)
+      return HelpDialog(help, state).draw(in: layout.body, on: &painter)
     case .themes(let picker):
       return ThemeDialog(picker: picker).draw(in: layout.body, on: &painter)
     case .faults(let menu): return FaultDialog(menu: menu).draw(in: layout.body, on: &painter)

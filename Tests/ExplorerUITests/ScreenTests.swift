@@ -75,7 +75,7 @@ import Themes
         |                                                                              |
         +- worst of each second, up to 50 ms, log scale -------------------------------+
          12:40:25  etcd-3: healthy → unreachable: connection refused           12:41:07
-         Tab Next pane   z Zoom   r Refresh   ? Help   q Quit
+         Tab Next pane   z Zoom   r Refresh   ? Help   : Commands   q Quit
         """)
   }
 
@@ -123,7 +123,7 @@ import Themes
         │                                                                  ││                                                  │
         ╰──────────────────────────────────────────────────────────────────╯╰─ worst of each second, up to 50 ms, log scale ───╯
          12:40:25  etcd-3: healthy → unreachable: connection refused                                                   12:41:07
-         Enter Open   / Filter   w Watch   Tab Next pane   z Zoom   r Refresh   ? Help   q Quit
+         Enter Open   / Filter   w Watch   Tab Next pane   z Zoom   r Refresh   ? Help   : Commands   q Quit
         """)
   }
 

@@ -25,7 +25,7 @@ public struct Action: Sendable {
   public let title: String
   /// One sentence.
   public let help: String
-  public let keys: [KeyPress]
+  public internal(set) var keys: [KeyPress]
   public let scope: Scope
   /// Offered by the hint line.
   public let isHint: Bool

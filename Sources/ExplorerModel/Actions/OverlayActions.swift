@@ -72,6 +72,14 @@ extension Action {
       help: "Forgets the line."
     ) { $0.cancelPrompt() },
     Action(
+      "prompt.up", "Up", keys: [KeyPress(.up)], scope: .prompt,
+      help: "Goes to the row before, in a list."
+    ) { $0.moveInOverlay(.rows(-1)) },
+    Action(
+      "prompt.down", "Down", keys: [KeyPress(.down)], scope: .prompt,
+      help: "Goes to the row after, in a list."
+    ) { $0.moveInOverlay(.rows(1)) },
+    Action(
       "prompt.delete", "Delete", keys: [KeyPress(.backspace)], scope: .prompt,
       help: "Deletes the last character."
     ) { $0.editPrompt { _ = $0.popLast() } },

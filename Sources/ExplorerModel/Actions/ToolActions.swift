@@ -42,6 +42,10 @@ extension Action {
       return []
     },
     Action(
+      "palette.open", "Commands", keys: [.character(":"), KeyPress(.function(2))], scope: .global,
+      isHint: true, help: "Finds anything that can be done by typing some of its letters."
+    ) { $0.openPalette() },
+    Action(
       "back", "Back", keys: [KeyPress(.escape)], scope: .global,
       help: "Stops what is being loaded; else clears the filter; else leaves the zoom."
     ) { $0.goBack() },

@@ -22,6 +22,10 @@ extension ExplorerState {
   mutating func acceptListRow(_ list: ListOverlay) -> [Effect] {
     switch list.purpose {
     case .timeline: return []
+    case .palette(let commands):
+      guard let row = list.selected else { return [] }
+      overlay = nil
+      return run(commands[row.id])
     }
   }
 
@@ -29,7 +33,7 @@ extension ExplorerState {
   mutating func exportList() -> [Effect] {
     guard case .list(let list) = overlay else { return [] }
     switch list.purpose {
-    case .timeline: return []
+    case .timeline, .palette: return []
     }
   }
 
@@ -44,9 +48,8 @@ extension ExplorerState {
 
   /// False when no list on top was filtered or about to be.
   mutating func clearListFilter() -> Bool {
-    guard case .list(let list) = overlay, list.isTyping || !list.filter.isEmpty else {
-      return false
-    }
+    guard case .list(let list) = overlay, !list.isPicker, list.isTyping || !list.filter.isEmpty
+    else { return false }
     changeList { list in
       list.isTyping = false
       list.setFilter("")

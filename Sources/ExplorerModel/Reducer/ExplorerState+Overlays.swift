@@ -5,7 +5,7 @@ extension ExplorerState {
     let distance = movement.distance(height: max(2, size.rows / 2))
     switch overlay {
     case .help(var help):
-      let rows = ActionRegistry.standard.actions(in: help.pane).count
+      let rows = registry.actions(in: help.pane).count
       help.top = max(0, min(help.top + distance, rows - 1))
       overlay = .help(help)
     case .themes(var picker):
@@ -64,6 +64,7 @@ extension ExplorerState {
   }
 
   mutating func acceptPrompt() -> [Effect] {
+    if case .list(let list) = overlay, list.isPicker { return acceptListRow(list) }
     changeList { $0.isTyping = false }
     guard case .prompt(let prompt) = overlay else { return [] }
     overlay = nil
@@ -79,6 +80,7 @@ extension ExplorerState {
   }
 
   mutating func cancelPrompt() -> [Effect] {
+    if case .list(let list) = overlay, list.isPicker { return closeOverlay() }
     if clearListFilter() { return [] }
     guard case .prompt(let prompt) = overlay else { return [] }
     overlay = nil

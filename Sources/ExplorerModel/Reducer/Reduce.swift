@@ -39,17 +39,20 @@ extension ExplorerState {
   }
 
   private mutating func press(_ key: KeyPress) -> [Effect] {
-    if let action = ActionRegistry.standard.action(for: key, self) {
-      if let reason = action.whyDisabled(self) {
-        say(reason, .warning)
-        return []
-      }
-      return action.perform(&self)
-    }
+    if let action = registry.action(for: key, self) { return perform(action) }
     if case .character(let scalar) = key.code, key.modifiers.isEmpty || key.modifiers == .shift {
       return editPrompt { $0.unicodeScalars.append(scalar) }
     }
     return []
+  }
+
+  /// Says why where it can't be done now.
+  mutating func perform(_ action: Action) -> [Effect] {
+    if let reason = action.whyDisabled(self) {
+      say(reason, .warning)
+      return []
+    }
+    return action.perform(&self)
   }
 
   private mutating func layOut(_ sizes: PaneSizes) {

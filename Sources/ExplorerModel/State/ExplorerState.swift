@@ -27,6 +27,8 @@ public struct ExplorerOptions: Hashable, Sendable {
 /// Everything that is on the screen or decides what will be; changed by `reduce` alone.
 public struct ExplorerState: Sendable {
   public let options: ExplorerOptions
+  /// What keys mean: the standard bindings, or the user's.
+  public let registry: ActionRegistry
   /// Of the last tick: ages are counted from here.
   public internal(set) var now: ContinuousClock.Instant
   public internal(set) var wallClock: WallClock?
@@ -53,8 +55,12 @@ public struct ExplorerState: Sendable {
   var interruptedAt: ContinuousClock.Instant?
   var identifiers = IdentifierSource()
 
-  public init(options: ExplorerOptions, theme: String = "terminal", now: ContinuousClock.Instant) {
+  public init(
+    options: ExplorerOptions, registry: ActionRegistry = .standard, theme: String = "terminal",
+    now: ContinuousClock.Instant
+  ) {
     self.options = options
+    self.registry = registry
     self.theme = theme
     self.now = now
     self.lastSecond = now

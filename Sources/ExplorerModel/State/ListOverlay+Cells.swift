@@ -63,5 +63,11 @@ extension ListOverlay {
     func holds(_ needle: String) -> Bool {
       if case .text(let text) = content { text.lowercased().contains(needle) } else { false }
     }
+
+    /// How well the text answers to what was typed; nil when it doesn't. Nothing typed picks all.
+    func score(_ typed: String) -> Int? {
+      guard !typed.isEmpty else { return 0 }
+      return if case .text(let text) = content { FuzzyScore.of(typed, in: text) } else { nil }
+    }
   }
 }

@@ -16,6 +16,8 @@ public struct ListOverlay: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     /// What changed in the cluster.
     case timeline
+    /// What each row runs, by the row's id.
+    case palette([PaletteCommand])
   }
 
   /// One line. The id is unique in the list and stays the row's own when rows are replaced.
@@ -43,6 +45,9 @@ public struct ListOverlay: Hashable, Sendable {
   /// As large as the screen allows and following the newest row, as a log does; else as small as
   /// its rows.
   public let isLog: Bool
+  /// Takes typing from the start: what is typed picks the rows whose first cell answers to it, the
+  /// best first, and Enter takes one at once.
+  public let isPicker: Bool
   /// What Enter does, as a word for the footer; nil when it does nothing.
   public let verb: String?
   public let isExportable: Bool
@@ -65,7 +70,8 @@ public struct ListOverlay: Hashable, Sendable {
 
   public init(
     _ purpose: Purpose, title: String, columns: [Column], rows: [Row] = [], groups: [String] = [],
-    notes: [[Cell]] = [], isLog: Bool = false, verb: String? = nil, isExportable: Bool = false
+    notes: [[Cell]] = [], isLog: Bool = false, isPicker: Bool = false, verb: String? = nil,
+    isExportable: Bool = false
   ) {
     self.purpose = purpose
     self.title = title
@@ -74,6 +80,8 @@ public struct ListOverlay: Hashable, Sendable {
     self.groups = groups
     self.notes = notes
     self.isLog = isLog
+    self.isPicker = isPicker
+    isTyping = isPicker
     self.verb = verb
     self.isExportable = isExportable
     change { _ in }
@@ -107,6 +115,7 @@ public struct ListOverlay: Hashable, Sendable {
 
   mutating func setFilter(_ text: String) {
     change { $0.filter = text }
+    if isPicker { move(.top) }
   }
 
   /// All, then each group, then all again.
@@ -137,12 +146,24 @@ public struct ListOverlay: Hashable, Sendable {
   private mutating func change(_ change: (inout ListOverlay) -> Void) {
     let id = selected?.id
     change(&self)
+    shown = isPicker ? picked() : filtered()
+    move(by: 0)
+    if let id, !isPicker { select(id: id) }
+  }
+
+  private func filtered() -> [Int] {
     let needle = filter.lowercased()
-    shown = rows.indices.filter { index in
+    return rows.indices.filter { index in
       (group == nil || rows[index].group == group)
         && (needle.isEmpty || rows[index].cells.contains { $0.holds(needle) })
     }
-    move(by: 0)
-    if let id { select(id: id) }
+  }
+
+  /// The best first, and those that are as good in the order of the rows.
+  private func picked() -> [Int] {
+    let scored = rows.indices.compactMap { index in
+      rows[index].cells.first?.score(filter).map { (index: index, score: $0) }
+    }
+    return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.index)
   }
 }

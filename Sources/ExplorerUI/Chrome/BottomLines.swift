@@ -36,8 +36,8 @@ struct MessageLine {
 struct HintLine {
   let hints: [Action]
 
-  init(_ state: ExplorerState, _ registry: ActionRegistry) {
-    hints = registry.hints(state)
+  init(_ state: ExplorerState) {
+    hints = state.registry.hints(state)
   }
 
   func draw(in line: Rect, on painter: inout Painter) {

@@ -8,10 +8,10 @@ struct HelpDialog {
   let actions: [Action]
   let state: ExplorerState
 
-  init(_ help: HelpOverlay, _ state: ExplorerState, _ registry: ActionRegistry) {
+  init(_ help: HelpOverlay, _ state: ExplorerState) {
     self.help = help
     self.state = state
-    actions = registry.actions(in: help.pane)
+    actions = state.registry.actions(in: help.pane)
   }
 
   private enum Row {

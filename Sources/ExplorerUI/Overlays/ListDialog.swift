@@ -151,7 +151,7 @@ struct ListDialog {
   private func drawField(in line: Rect, _ painter: inout Painter) -> Point? {
     let text = Sanitiser(width: painter.width).text(list.filter)
     let x = painter.draw(
-      StyledText("filter: ", .hintKey), x: line.x, y: line.y, columns: line.width,
+      StyledText(list.isPicker ? ": " : "filter: ", .hintKey), x: line.x, y: line.y, columns: line.width,
       row: .dialogBackground)
     guard list.isTyping else {
       painter.draw(
@@ -170,9 +170,9 @@ struct ListDialog {
 
   private var footer: StyledText {
     var keys: [(String, String)] = list.verb.map { [("Enter", $0)] } ?? []
-    keys.append(("/", "filter"))
+    if !list.isPicker { keys.append(("/", "filter")) }
     if list.isExportable { keys.append(("x", "export")) }
-    return Dialog.keys(keys + [("Esc", list.filter.isEmpty ? "close" : "show all")])
+    return Dialog.keys(keys + [("Esc", list.filter.isEmpty || list.isPicker ? "close" : "show all")])
   }
 
   private var counts: StyledText {

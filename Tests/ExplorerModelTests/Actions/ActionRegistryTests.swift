@@ -13,32 +13,6 @@ struct ActionRegistryTests {
     #expect(Set(ids).count == ids.count)
   }
 
-  @Test("No key means two things in one place", arguments: Pane.allCases)
-  func conflictsInPanes(pane: Pane) {
-    expectNoConflict(registry.actions(in: pane))
-  }
-
-  @Test("No key means two things in menus and prompts", arguments: [Action.Scope.overlay, .prompt])
-  func conflictsInOverlays(scope: Action.Scope) {
-    expectNoConflict(registry.actions.filter { $0.scope == scope || $0.scope == .everywhere })
-  }
-
-  @Test("No key means two things in a list")
-  func conflictsInLists() {
-    let scopes: [Action.Scope] = [.overlay, .list, .everywhere]
-    expectNoConflict(registry.actions.filter { scopes.contains($0.scope) })
-  }
-
-  private func expectNoConflict(_ actions: [Action]) {
-    var owners: [KeyPress: String] = [:]
-    for action in actions {
-      for key in action.keys {
-        #expect(owners[key] == nil, "\(key.name) is \(owners[key] ?? "") and \(action.id)")
-        owners[key] = action.id
-      }
-    }
-  }
-
   @Test(
     "Keys that terminals and multiplexers need are left alone", arguments: ["a", "b", "s", "q"])
   func reserved(letter: String) {

@@ -1,0 +1,67 @@
+import TerminalModel
+
+/// What the command palette runs.
+public enum PaletteCommand: Hashable, Sendable {
+  /// The action with this id.
+  case action(String)
+  case theme(String)
+}
+
+extension ExplorerState {
+  /// Every action and every choice that has a name, found by typing some of its letters.
+  mutating func openPalette() -> [Effect] {
+    let actions = paletteActions
+    let commands = actions.map { PaletteCommand.action($0.id) } + themes.map { .theme($0) }
+    let rows =
+      actions.map(paletteCells) + themes.map { [.init("theme \($0)"), .init(""), .init("")] }
+    return open(
+      ListOverlay(
+        .palette(commands), title: "Commands",
+        columns: [
+          .init("COMMAND", minimum: 20), .init("KEYS", minimum: 8), .init("", rank: 1, grows: true),
+        ],
+        rows: rows.enumerated().map { ListOverlay.Row(id: $0.offset, $0.element) },
+        isPicker: true, verb: "run"))
+  }
+
+  /// Those of the focused pane first, then those of every pane, then those of the others; what
+  /// belongs to lists, menus and prompts has no meaning here.
+  private var paletteActions: [Action] {
+    let places: [Action.Scope] =
+      [.pane(focus), .global, .everywhere]
+      + Pane.allCases.filter { $0 != focus }.map { .pane($0) }
+    return places.flatMap { place in
+      registry.actions.filter { $0.scope == place && $0.id != "palette.open" }
+    }
+  }
+
+  private func paletteCells(_ action: Action) -> [ListOverlay.Cell] {
+    let reason = whyDisabledFromPalette(action)
+    let place = if case .pane(let pane) = action.scope { "\(pane.title): " } else { "" }
+    return [
+      .init(action.title, reason == nil ? .strong : .faint),
+      .init(action.keys.map(\.name).joined(separator: " "), .dim),
+      .init(reason.map { "not now: \($0)" } ?? place + action.help, reason == nil ? .dim : .faint),
+    ]
+  }
+
+  mutating func run(_ command: PaletteCommand) -> [Effect] {
+    switch command {
+    case .action(let id):
+      guard let action = registry.actions.first(where: { $0.id == id }) else { return [] }
+      if case .pane(let pane) = action.scope { focus = pane }
+      return perform(action)
+    case .theme(let name):
+      theme = name
+      return [.savePreference(.theme(name))]
+    }
+  }
+
+  /// Its pane is focused before an action runs.
+  private func whyDisabledFromPalette(_ action: Action) -> String? {
+    guard case .pane(let pane) = action.scope else { return action.whyDisabled(self) }
+    var state = self
+    state.focus = pane
+    return action.whyDisabled(state)
+  }
+}
