@@ -135,7 +135,8 @@ let package = Package(
       "EtcdscopeTests",
       [
         "etcdscope", "Configuration", "EtcdModel", "RPCCore", "EtcdAPI", "EtcdClient",
-        "GRPCTransport", "LocalCluster", "TerminalModel", "TestSupport", "Themes",
+        "ExplorerModel", "GRPCTransport", "LocalCluster", "ProgramShell", "TerminalModel",
+        "TestSupport", "Themes",
       ]),
     tests(
       "EtcdscopeBenchTests",

@@ -85,6 +85,7 @@ enum Program {
         return try await DemoCommand(settings: settings).run()
       case .capture: return try await CaptureCommand(settings: settings).run()
       case .info: return InfoCommand(settings: settings).run()
+      case .keys: return try KeysCommand(settings: settings).run()
       // Read as tools.
       case .theme, .config, .completions, .man: return .badArguments
       }

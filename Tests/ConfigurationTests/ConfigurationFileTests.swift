@@ -59,6 +59,27 @@ import Themes
     #expect(try settings(file).theme == .named("nord"))
   }
 
+  @Test("keys stand with the id of their action, one or a list of them")
+  func keys() throws {
+    let file = """
+      {
+        keys: {
+          "pane.zoom": ["Z", "F6"], quit: "Q",
+          "theme.pick": [],
+        },
+      }
+      """
+    #expect(
+      try settings(file).keys == [
+        KeySetting(
+          action: "pane.zoom", keys: ["Z", "F6"], place: "config.json5:3: keys.\"pane.zoom\""),
+        KeySetting(action: "quit", keys: ["Q"], place: "config.json5:3: keys.quit"),
+        KeySetting(action: "theme.pick", keys: [], place: "config.json5:4: keys.\"theme.pick\""),
+      ])
+    #expect(message("{ keys: { quit: [1] } }").contains("must be a text in quotes"))
+    #expect(message("{\n keys: { quit: true } }").contains("config.json5:2: keys.quit"))
+  }
+
   @Test("a profile sets what its cluster needs")
   func profile() throws {
     let far = try settings(Self.clusters, ["--profile", "far"])

@@ -14,6 +14,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case snapshot
   case capture
   case info
+  case keys
   case theme
   case config
   case completions
@@ -39,6 +40,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .drive: "Drives a cluster with one kind of call and prints how that went."
     case .capture: "Prints one picture of the screen: of a sample, or live with --endpoints."
     case .info: "Prints every path that is used, and where each setting comes from."
+    case .keys: "Prints every action with its id and the keys in use."
     case .theme: "Lists the themes, shows one's colours, or checks a theme file."
     case .config: "Writes a commented configuration file, or prints its JSON schema."
     case .completions: "Prints the completions for a shell: bash, zsh or fish."
@@ -49,7 +51,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   /// What stands for its argument in help; nil for a command that takes none.
   public var operand: String? {
     switch self {
-    case .explore, .demo, .status, .latency, .hash, .events, .drive, .capture, .info, .man: nil
+    case .explore, .demo, .status, .latency, .hash, .events, .drive, .capture, .info, .keys, .man:
+      nil
     case .get, .history: "KEY"
     case .diff, .watch: "PREFIX"
     case .snapshot: "FILE"

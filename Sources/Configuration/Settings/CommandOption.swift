@@ -56,7 +56,7 @@ public struct CommandOption: Hashable, Sendable {
   private static let settings = connection + timing + members + screen
 
   private static let talking = Set(Command.allCases.filter { !$0.isTool })
-  private static let toCluster = talking.subtracting([.demo])
+  private static let toCluster = talking.subtracting([.demo, .keys])
   private static let printed = toCluster.subtracting([.explore, .capture, .info, .snapshot])
   private static let polling: Set<Command> = [
     .explore, .demo, .status, .latency, .hash, .events, .info,

@@ -1,6 +1,8 @@
 /// The user's configuration file: JSON5 with any option by its name, and profiles of the same.
 ///
 ///     { theme: "nord", profile: "local", profiles: { local: { endpoints: "127.0.0.1:2379" } } }
+///
+/// And keys by the id of what they do: `keys: { "pane.zoom": ["Z"], "theme.pick": [] }`.
 public struct ConfigurationFile: Hashable, Sendable {
   /// An option's value as the command line would write it.
   struct Value: Hashable {
@@ -19,6 +21,7 @@ public struct ConfigurationFile: Hashable, Sendable {
   let values: [String: Value]
   /// The one to take when none is asked for.
   let defaultProfile: String?
+  let keys: [KeySetting]
   private let profiles: [Profile]
 
   /// - Parameter isPrivate: nobody but its owner may read the file; without that it may hold no
@@ -29,9 +32,10 @@ public struct ConfigurationFile: Hashable, Sendable {
   ) throws(FileError) {
     let root = JSON5Reader(try JSON5.parse(bytes, file: path), file: path)
     let names = Set(CommandOption.all.filter(\.isSetting).map(\.name))
-    try root.allow(names.union(["profile", "profiles"]))
+    try root.allow(names.union(["profile", "profiles", "keys"]))
     self.path = path
     values = try Self.values(root, isPrivate)
+    keys = try root["keys"].map(Self.keys) ?? []
     var profiles: [Profile] = []
     for (name, reader) in try root["profiles"]?.members() ?? [] {
       try reader.allow(names)
@@ -55,6 +59,24 @@ public struct ConfigurationFile: Hashable, Sendable {
     return profile
   }
 
+  private static func keys(_ reader: JSON5Reader) throws(FileError) -> [KeySetting] {
+    var settings: [KeySetting] = []
+    for (action, member) in try reader.members() {
+      var keys: [String] = []
+      if case .string(let key) = member.json.value {
+        keys = [key]
+      } else {
+        for element in try member.elements() { keys.append(try element.string()) }
+      }
+      settings.append(KeySetting(action: action, keys: keys, place: place(of: member)))
+    }
+    return settings
+  }
+
+  private static func place(of member: JSON5Reader) -> String {
+    "\(member.file):\(member.json.line): \(member.path)"
+  }
+
   private static func choices(_ profiles: [Profile]) -> String {
     profiles.isEmpty
       ? "one that you add under profiles"
@@ -72,8 +94,7 @@ public struct ConfigurationFile: Hashable, Sendable {
           "stands in a file that others may read; run chmod 600 \(reader.file)")
       }
       values[name] = Value(
-        text: try text(member, of: option),
-        place: "\(member.file):\(member.json.line): \(member.path)")
+        text: try text(member, of: option), place: place(of: member))
     }
     return values
   }

@@ -37,6 +37,16 @@ public struct Login: Hashable, Sendable {
   }
 }
 
+/// The user's keys for one action; which ids and keys there are, the explorer knows.
+public struct KeySetting: Hashable, Sendable {
+  /// The action's id.
+  public var action: String
+  /// As the file writes them; none leaves the action without a key.
+  public var keys: [String]
+  /// File, line and key.
+  public var place: String
+}
+
 /// One setting, and where it comes from.
 public struct SettingOrigin: Hashable, Sendable {
   public var name: String
@@ -86,6 +96,8 @@ public struct Settings: Hashable, Sendable {
   public var accent: Accent?
   /// How often members' answers reach the screen.
   public var refresh: Duration
+  /// In the order of the file.
+  public var keys: [KeySetting]
   /// Nothing spins.
   public var hasReducedMotion: Bool
   /// The etcd of the demo; nil looks in the PATH.
@@ -170,6 +182,7 @@ extension Settings {
     profile = reader.profileInUse
     accent = try reader.choice("accent", Accent.init, Accent.choices)
     refresh = try reader.duration("refresh")
+    keys = reader.file?.keys ?? []
     hasReducedMotion = try reader.bool("reduced-motion")
     etcdPath = try reader.path("etcd")
     isHeadless = try reader.bool("headless")

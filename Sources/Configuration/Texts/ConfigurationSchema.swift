@@ -19,6 +19,13 @@ public enum ConfigurationSchema {
         "$ref": "#/$defs/settings",
         "properties": {
           "profile": { "type": "string", "description": "The profile to use when none is named" },
+          "keys": {
+            "type": "object",
+            "description": "Keys of one's own by the id of an action; they replace its keys",
+            "additionalProperties": {
+              "type": ["string", "array"], "items": { "type": "string" }
+            }
+          },
           "profiles": {
             "type": "object",
             "additionalProperties": { "$ref": "#/$defs/settings", "unevaluatedProperties": false }

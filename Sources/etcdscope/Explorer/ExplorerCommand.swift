@@ -22,6 +22,7 @@ struct ExplorerCommand {
 
   @MainActor
   func run() async throws(Failure) -> ExitCode {
+    let registry = try settings.keyRegistry()
     let preferences = Preferences(folder: StateFolder.path)
     let log = Log(folder: StateFolder.path)
     do {
@@ -32,7 +33,7 @@ struct ExplorerCommand {
           errorLog: log.path,
           crashNotice: log.path.map { "etcdscope crashed; its messages are in \($0)\n" } ?? ""))
       defer { session.close() }
-      return try await explore(session, theme, appearance, preferences, log)
+      return try await explore(session, registry, theme, appearance, preferences, log)
     } catch {
       throw Failure("\(error)" + (log.path.map { "\nThe log is \($0)." } ?? ""))
     }
@@ -40,13 +41,14 @@ struct ExplorerCommand {
 
   @MainActor
   private func explore(
-    _ session: TerminalSession, _ theme: Theme, _ appearance: Appearance,
-    _ preferences: Preferences, _ log: Log
+    _ session: TerminalSession, _ registry: ActionRegistry, _ theme: Theme,
+    _ appearance: Appearance, _ preferences: Preferences, _ log: Log
   ) async throws -> ExitCode {
     let inbox = Inbox()
     let screen = ExplorerScreen(
       session: session, theme: theme, appearance: appearance,
-      state: ExplorerState(options: options, theme: theme.name, now: .now))
+      state: ExplorerState(
+        options: options, registry: registry, theme: theme.name, now: .now))
     // Before anything that needs the network or libgrpc.
     screen.draw()
     let cluster = try ClusterConnection(
