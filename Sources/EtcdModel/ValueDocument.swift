@@ -2,9 +2,15 @@
 public enum ValueFormat: String, Hashable, Sendable, CaseIterable {
   case json = "JSON"
   case yaml = "YAML"
+  case toml = "TOML"
+  case xml = "XML"
   case text
+  /// An object of Kubernetes by its fields' names.
+  case kubernetes = "Kubernetes"
   /// Without the schema: a tree of field numbers.
   case protobuf
+  /// What base64 says, in the format that fits it.
+  case base64
   case hex
 }
 
@@ -19,6 +25,17 @@ public enum ValueRole: Hashable, Sendable, CaseIterable {
   case added, removed
   /// Where lines were left out between changes.
   case hunk
+  /// Stands for something that is secret.
+  case masked
+}
+
+/// Whether a value is one that should not be read over a shoulder.
+public enum Secrecy: Hashable, Sendable {
+  case open
+  /// The lines leave the secret out.
+  case masked
+  /// A secret, shown because that was asked for.
+  case revealed
 }
 
 /// A piece of one line. Foreign text: sanitise before drawing; bytes that are not UTF-8 and C0
@@ -60,6 +77,7 @@ public struct ValueDocument: Hashable, Sendable {
   public var size: Int
   /// Of these bytes, those from the start that `lines` show.
   public var shownSize: Int
+  public var secrecy = Secrecy.open
 
   public init(
     format: ValueFormat, requested: ValueFormat? = nil, contents: String, note: String? = nil,

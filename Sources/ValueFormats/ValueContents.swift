@@ -5,9 +5,14 @@ enum ValueContents: Equatable {
   case empty
   case json
   case yaml
+  case toml
+  case xml
   case text
   case gzip
-  case zstd
+  /// Named, but not opened.
+  case compressed(Compression)
+  /// Text that says other bytes, which make sense.
+  case base64
   case kubernetes(KubernetesEnvelope)
   /// Encrypted by the Kubernetes API server.
   case encrypted(provider: String)
@@ -18,20 +23,35 @@ enum ValueContents: Equatable {
       self = .empty
     } else if value.starts(with: [0x1F, 0x8B]) {
       self = .gzip
-    } else if value.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-      self = .zstd
+    } else if let compression = Compression(of: value) {
+      self = .compressed(compression)
     } else if let envelope = KubernetesEnvelope(value) {
       self = .kubernetes(envelope)
     } else if let provider = KubernetesEncryption.provider(of: value) {
       self = .encrypted(provider: provider)
     } else if JSONFormat.isDocument(value) {
       self = .json
+    } else if !TextFormat.isText(value) {
+      self = .binary
+    } else if XMLFormat.isDocument(value) {
+      self = .xml
+    } else if TOMLFormat.isDocument(value) {
+      self = .toml
     } else if YAMLFormat.isDocument(value) {
       self = .yaml
-    } else if TextFormat.isText(value) {
-      self = .text
+    } else if Base64Format.isDocument(value) {
+      self = .base64
     } else {
-      self = .binary
+      self = .text
+    }
+  }
+
+  /// The value is one that Kubernetes calls secret.
+  func isSecret(_ value: [UInt8]) -> Bool {
+    switch self {
+    case .kubernetes(let envelope): envelope.isSecret
+    case .json: JSONFormat.isSecret(value)
+    default: false
     }
   }
 
@@ -40,9 +60,12 @@ enum ValueContents: Equatable {
     switch self {
     case .json: .json
     case .yaml: .yaml
+    case .toml: .toml
+    case .xml: .xml
     case .text, .empty: .text
-    case .kubernetes: .protobuf
-    case .gzip, .zstd, .encrypted, .binary: .hex
+    case .kubernetes: .kubernetes
+    case .base64: .base64
+    case .gzip, .compressed, .encrypted, .binary: .hex
     }
   }
 
@@ -51,9 +74,12 @@ enum ValueContents: Equatable {
     case .empty: "empty"
     case .json: "JSON"
     case .yaml: "YAML"
+    case .toml: "TOML"
+    case .xml: "XML"
     case .text: "text"
     case .gzip: "gzip"
-    case .zstd: "zstd"
+    case .compressed(let compression): compression.rawValue
+    case .base64: "base64"
     case .kubernetes(let envelope): envelope.description
     case .encrypted(let provider): "Kubernetes, encrypted with \(provider)"
     case .binary: "binary"
@@ -64,9 +90,35 @@ enum ValueContents: Equatable {
   var note: String? {
     switch self {
     case .gzip: "shown as bytes: it is damaged or compressed more than once"
-    case .zstd: "shown as bytes: this is not opened yet"
+    case .compressed: "shown as bytes: this compression is not opened here"
     case .encrypted: "shown as bytes: only the API server can decrypt it"
-    case .empty, .json, .yaml, .text, .kubernetes, .binary: nil
+    case .empty, .json, .yaml, .toml, .xml, .text, .kubernetes, .base64, .binary: nil
+    }
+  }
+}
+
+/// Compressions that are known by their first bytes, as their formats define them.
+enum Compression: String, CaseIterable {
+  case zstd, snappy, lz4, bzip2, xz
+
+  init?(of value: [UInt8]) {
+    guard let found = Self.allCases.first(where: { value.starts(with: $0.magic) }) else {
+      return nil
+    }
+    // "BZh" alone may begin a text: a digit and the magic of a block follow.
+    if found == .bzip2, value.count < 10 || Array(value[4..<10]) != Self.bzip2Block { return nil }
+    self = found
+  }
+
+  private static let bzip2Block: [UInt8] = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]
+
+  private var magic: [UInt8] {
+    switch self {
+    case .zstd: [0x28, 0xB5, 0x2F, 0xFD]
+    case .snappy: [0xFF, 0x06, 0x00, 0x00] + Array("sNaPpY".utf8)
+    case .lz4: [0x04, 0x22, 0x4D, 0x18]
+    case .bzip2: Array("BZh".utf8)
+    case .xz: [0xFD] + Array("7zXZ".utf8) + [0]
     }
   }
 }

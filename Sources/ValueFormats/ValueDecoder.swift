@@ -12,46 +12,96 @@ public enum ValueDecoder {
   ///   - format: nil detects what the bytes are and takes the format that fits. Compressed bytes
   ///     are opened first, except for hex, which shows what is stored.
   ///   - limit: at most this many bytes are shown; all of them are looked at for the detection.
+  ///   - reveals: shows what Kubernetes calls secret. Else it is masked, in every format.
   public static func decode(
-    _ value: [UInt8], as format: ValueFormat? = nil, limit: Int = previewSize
+    _ value: [UInt8], as format: ValueFormat? = nil, limit: Int = previewSize,
+    reveals: Bool = false
+  ) -> ValueDocument {
+    decode(value, as: format, Options(limit: limit, reveals: reveals))
+  }
+
+  struct Options {
+    var limit: Int
+    var reveals: Bool
+    /// How many wrappers may still be taken off.
+    var layers = 2
+  }
+
+  private static func decode(
+    _ value: [UInt8], as format: ValueFormat?, _ options: Options
   ) -> ValueDocument {
     let contents = ValueContents(of: value)
-    if contents == .gzip, format != .hex {
+    if options.layers > 0, let inner = inside(value, contents, as: format) {
+      var options = options
+      options.layers -= contents == .gzip ? options.layers : 1
+      var document = decode(
+        inner.bytes, as: format == .base64 ? nil : format, options)
+      document.contents = "\(contents.description) of \(document.contents)"
+      document.requested = format
+      if let warning = inner.warning {
+        document.note = document.note.map { "\(warning); \($0)" } ?? warning
+      }
+      return document
+    }
+    return document(of: value, contents, as: format, options)
+  }
+
+  /// What a wrapper holds; nil when there is none, or when the format shows the wrapper itself.
+  private static func inside(
+    _ value: [UInt8], _ contents: ValueContents, as format: ValueFormat?
+  ) -> (bytes: [UInt8], warning: String?)? {
+    switch contents {
+    case .gzip where format != .hex:
       let opened = Gunzip(value, limit: openedSize)
-      if !opened.bytes.isEmpty { return document(of: opened, as: format, limit: limit) }
+      return opened.bytes.isEmpty ? nil : (opened.bytes, opened.warning)
+    case .base64 where format == nil || format == .base64:
+      return Base64Format.decode(value).map { ($0, nil) }
+    default: return nil
     }
-    return document(of: value, contents, as: format, limit: limit)
   }
 
   private static func document(
-    of opened: Gunzip, as format: ValueFormat?, limit: Int
-  ) -> ValueDocument {
-    let contents = ValueContents(of: opened.bytes)
-    var document = document(of: opened.bytes, contents, as: format, limit: limit)
-    document.contents = "gzip of " + document.contents
-    if let warning = opened.warning {
-      document.note = document.note.map { "\(warning); \($0)" } ?? warning
-    }
-    return document
-  }
-
-  private static func document(
-    of value: [UInt8], _ contents: ValueContents, as format: ValueFormat?, limit: Int
+    of value: [UInt8], _ contents: ValueContents, as format: ValueFormat?, _ options: Options
   ) -> ValueDocument {
     let chosen = format ?? contents.naturalFormat
-    let rendering = render(value, as: chosen, limit: max(0, min(limit, value.count)))
-    return ValueDocument(
+    let isSecret = contents.isSecret(value)
+    if isSecret, !options.reveals, chosen != .kubernetes || contents == .json {
+      return masked(value, contents, as: format, chosen)
+    }
+    let rendering = render(
+      value, as: chosen, limit: max(0, min(options.limit, value.count)), reveals: options.reveals)
+    var document = ValueDocument(
       format: chosen, requested: format, contents: contents.description,
       note: rendering.fault ?? (format == nil ? contents.note : nil), lines: rendering.lines,
       size: value.count, shownSize: rendering.shownSize)
+    if isSecret { document.secrecy = options.reveals ? .revealed : .masked }
+    return document
   }
 
-  private static func render(_ value: [UInt8], as format: ValueFormat, limit: Int) -> Rendering {
+  /// A secret in a format that can't leave its values out.
+  private static func masked(
+    _ value: [UInt8], _ contents: ValueContents, as format: ValueFormat?, _ chosen: ValueFormat
+  ) -> ValueDocument {
+    var document = ValueDocument(
+      format: chosen, requested: format, contents: contents.description,
+      lines: [ValueLine([ValueSpan("(a Secret of \(value.count) bytes)", .masked)])],
+      size: value.count, shownSize: value.count)
+    document.secrecy = .masked
+    return document
+  }
+
+  private static func render(
+    _ value: [UInt8], as format: ValueFormat, limit: Int, reveals: Bool
+  ) -> Rendering {
     switch format {
     case .text: TextFormat.render(value, limit: limit)
     case .json: JSONFormat.render(value, limit: limit)
     case .yaml: YAMLFormat.render(value, limit: limit)
+    case .toml: TOMLFormat.render(value, limit: limit)
+    case .xml: XMLFormat.render(value, limit: limit)
+    case .kubernetes: KubernetesFormat.render(value, limit: limit, reveals: reveals)
     case .protobuf: ProtobufFormat.render(value, limit: limit)
+    case .base64: Base64Format.render(value, limit: limit)
     case .hex: HexFormat.render(value, limit: limit)
     }
   }

@@ -8,12 +8,10 @@ struct ContentsTests {
   func kubernetes() {
     let document = ValueDecoder.decode(envelope(apiVersion: "apps/v1", kind: "Deployment"))
     #expect(document.contents == "Kubernetes apps/v1 Deployment")
-    #expect(document.format == .protobuf)
-    #expect(
-      document.text == [
-        #"k8s\x00"#, "1 {", #"  1: "apps/v1""#, #"  2: "Deployment""#, "}", "2: 01 02 03",
-      ])
-    #expect(document.note == nil)
+    #expect(document.format == .kubernetes)
+    #expect(document.text.prefix(2) == ["apiVersion: apps/v1", "kind: Deployment"])
+    #expect(document.text.last?.hasPrefix("00000021  01 02 03 ") == true)
+    #expect(document.note == "no protobuf from byte 33 on, shown as bytes")
     #expect(!document.isPreview)
   }
 
@@ -45,7 +43,7 @@ struct ContentsTests {
     let document = ValueDecoder.decode([0x28, 0xB5, 0x2F, 0xFD])
     #expect(document.contents == "zstd")
     #expect(document.format == .hex)
-    #expect(document.note == "shown as bytes: this is not opened yet")
+    #expect(document.note == "shown as bytes: this compression is not opened here")
   }
 
   @Test("A format asked for is kept, and what the bytes are is still said")
@@ -62,7 +60,7 @@ struct ContentsTests {
     var random = SeededGenerator(seed: seed)
     let alphabet =
       Array("{}[]\",:\\ \n\t\r1-.eEtrufalsnk8:\0\u{1B}é".utf8) + [0xFF, 0x1F, 0x8B, 0xE2]
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       let bytes = (0..<Int.random(in: 0..<60, using: &random)).map { _ in
         alphabet.randomElement(using: &random) ?? 0
       }

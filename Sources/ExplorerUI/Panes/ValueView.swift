@@ -25,6 +25,15 @@ struct ValueView: PaneView {
 
   private var freshness: StyledText {
     var text = StyledText()
+    switch value.subject {
+    case .value(nil): break
+    case .value(let revision?): text.append("at revision \(revision)", .headerPast)
+    case .comparison:
+      let compared = value.compared
+      func name(_ revision: Revision?) -> String { revision.map(String.init) ?? "none" }
+      text.append("diff \(name(compared?.from)) to \(name(compared?.to))", .headerPast)
+    }
+    guard !value.subject.isPast else { return text }
     if let newer = value.newerRevision {
       text.append("changed at \(newer)", .rowChanged)
       text.append(value.isReloading ? ", reloading " : " ", .uiDim)
@@ -181,6 +190,7 @@ struct ValueView: PaneView {
     case .added: .diffAdd
     case .removed: .diffDelete
     case .hunk: .diffHunk
+    case .masked: .secretMask
     }
   }
 }

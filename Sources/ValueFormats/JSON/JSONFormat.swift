@@ -11,6 +11,24 @@ enum JSONFormat {
     return firstFault(bytes) == nil && TextFormat.isText(bytes)
   }
 
+  /// An object whose member `kind` is `Secret`, as Kubernetes stores it in JSON.
+  static func isSecret(_ bytes: [UInt8]) -> Bool {
+    var reader = JSONReader(bytes, end: bytes.count)
+    var depth = 0
+    var isKind = false
+    while let token = try? reader.next() {
+      switch token.kind {
+      case .beginObject, .beginArray: depth += 1
+      case .endObject, .endArray: depth -= 1
+      case .key: isKind = depth == 1 && bytes[token.range].elementsEqual("\"kind\"".utf8)
+      case .string where isKind: return bytes[token.range].elementsEqual("\"Secret\"".utf8)
+      case .colon: continue
+      default: isKind = false
+      }
+    }
+    return false
+  }
+
   private static func firstFault(_ bytes: [UInt8]) -> JSONReader.Fault? {
     var reader = JSONReader(bytes, end: bytes.count)
     do {

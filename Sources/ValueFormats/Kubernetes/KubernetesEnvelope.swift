@@ -5,6 +5,8 @@ struct KubernetesEnvelope: Equatable, CustomStringConvertible {
 
   var apiVersion: String
   var kind: String
+  /// The object's own message; its place is the one within the value.
+  var content: ArraySlice<UInt8>
 
   /// nil when the value is no such object.
   init?(_ value: [UInt8]) {
@@ -13,7 +15,11 @@ struct KubernetesEnvelope: Equatable, CustomStringConvertible {
     guard let typeMeta = unknown.first(1).map(ProtobufFields.init) else { return nil }
     apiVersion = Self.name(typeMeta.first(1))
     kind = Self.name(typeMeta.first(2))
+    content = unknown.first(2) ?? []
   }
+
+  /// What it holds is shown when that is asked for, and not before.
+  var isSecret: Bool { kind == "Secret" }
 
   var description: String {
     let type = [apiVersion, kind].filter { !$0.isEmpty }.joined(separator: " ")

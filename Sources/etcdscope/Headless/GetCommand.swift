@@ -70,7 +70,7 @@ extension Settings.ValueChoice {
     case .auto, .raw: nil
     case .json: .json
     case .hex: .hex
-    case .k8s: .protobuf
+    case .k8s: .kubernetes
     }
   }
 }
