@@ -24,6 +24,8 @@ public enum ThemeRole: String, Hashable, Sendable, CaseIterable {
   case headerCluster = "header.cluster"
   case headerReadOnly = "header.ro"
   case headerReadWrite = "header.rw"
+  /// The tree shows an older revision: nothing there is as it is now.
+  case headerPast = "header.past"
 
   case statusInfo = "status.info"
   case statusWarn = "status.warn"

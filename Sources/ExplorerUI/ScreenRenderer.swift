@@ -110,6 +110,8 @@ public struct ScreenRenderer: Sendable {
       return HelpDialog(help, state).draw(in: layout.body, on: &painter)
     case .themes(let picker):
       return ThemeDialog(picker: picker).draw(in: layout.body, on: &painter)
+    case .slider(let slider):
+      return SliderDialog(slider: slider).draw(in: layout.body, on: &painter)
     case .faults(let menu): return FaultDialog(menu: menu).draw(in: layout.body, on: &painter)
     case .list(let list): return ListDialog(list, state).draw(in: layout.body, on: &painter)
     case .prompt(let prompt):

@@ -5,7 +5,8 @@ public struct ActionRegistry: Sendable {
   public let actions: [Action]
 
   public static let standard = ActionRegistry(
-    actions: Action.tree + Action.value + Action.watches + Action.movement + Action.panes
+    actions: Action.tree + Action.time + Action.value + Action.watches + Action.movement
+      + Action.panes
       + Action.tools + Action.overlays + Action.lists + Action.prompts + Action.process)
 
   /// The actions of a pane, then those of every pane: what help shows.
@@ -33,7 +34,7 @@ public struct ActionRegistry: Sendable {
     case .prompt: [.prompt, .everywhere]
     case .list(let list) where list.isTyping: [.prompt, .everywhere]
     case .list: [.overlay, .list, .everywhere]
-    case .help, .themes, .faults: [.overlay, .everywhere]
+    case .help, .themes, .faults, .slider: [.overlay, .everywhere]
     }
   }
 }

@@ -47,6 +47,8 @@ public struct LevelListing: Hashable, Sendable {
   /// Names found so far.
   public private(set) var names = 0
 
+  /// It reads this revision and no other; nil takes the current one.
+  private let pin: Revision?
   private var planner: WindowPlanner
   /// The outstanding window; its end is nil for the end of the level.
   private var windowStart: [UInt8] = []
@@ -57,11 +59,15 @@ public struct LevelListing: Hashable, Sendable {
   private var pageRequests = 0
 
   /// `firstKey`, `keyCount` and `knownKeys` (sorted) are what is known about the level, such as
-  /// from its parent or from a watch: they make it cheaper and may be wrong.
+  /// from its parent or from a watch: they make it cheaper and may be wrong. `pin` is the one
+  /// revision to read; nil reads the current one.
   public init(
     prefix: [UInt8], delimiter: Delimiter = .slash, pageSize: Int = 200,
-    firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil, knownKeys: [[UInt8]] = []
+    firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil, knownKeys: [[UInt8]] = [],
+    pin: Revision? = nil
   ) {
+    self.pin = pin
+    self.revision = pin
     self.prefix = prefix
     self.delimiter = delimiter
     self.pageSize = max(1, pageSize)
@@ -84,7 +90,7 @@ public struct LevelListing: Hashable, Sendable {
 
   /// The next page reads the current revision, not that of the pages before.
   mutating func unpin() {
-    revision = nil
+    revision = pin
   }
 
   public mutating func receive(_ answer: RangeAnswer) -> Progress {
@@ -113,7 +119,7 @@ public struct LevelListing: Hashable, Sendable {
 
   public mutating func recover(from error: EtcdError) -> Recovery {
     switch error.code {
-    case .compacted where revision != nil:
+    case .compacted where revision != nil && pin == nil:
       revision = nil
       position = prefix
       names = 0

@@ -4,8 +4,19 @@ import EtcdModel
 public enum Effect: Hashable, Sendable {
   /// A keys-only or count-only Range; answered by `.listed` or `.requestFailed`.
   case list(RequestID, ListRequest)
-  /// A linearizable Range of one key; answered by `.valueLoaded` or `.requestFailed`.
-  case loadValue(RequestID, Key)
+  /// A linearizable Range of one key, now or at a revision; answered by `.valueLoaded` or
+  /// `.requestFailed`.
+  case loadValue(RequestID, Key, at: Revision? = nil)
+  /// Reads two values and lays out what differs; answered by `.valuesCompared` or `.requestFailed`.
+  case compareValues(RequestID, ValueComparison, ValueFormat?)
+  /// Reads a key's history by one watch; answered by `.history`, several times, or `.requestFailed`.
+  case readHistory(RequestID, Key)
+  /// Compares a range at a revision with what is there now, page by page; answered by
+  /// `.prefixCompared`, several times, or `.requestFailed`.
+  case comparePrefix(RequestID, KeyRange, from: Revision)
+  /// Learns how far history is compacted from a watch on the key; answered by
+  /// `.compactRevisionFound` or `.requestFailed`.
+  case findCompactRevision(RequestID, Key)
   /// Makes a document of the value, off the main actor; answered by `.valueDecoded`. nil asks for
   /// detection.
   case decodeValue(RequestID, KeyValue, ValueFormat?)

@@ -33,6 +33,13 @@ public enum ExplorerEvent: Sendable {
   /// `Effect.list` or `Effect.loadValue` failed.
   case requestFailed(RequestID, EtcdError)
   case valueDecoded(RequestID, ValueDocument)
+  /// The answer to `Effect.compareValues`; nil for a side where the key did not exist.
+  case valuesCompared(RequestID, ValueDocument, from: KeyValue?, to: KeyValue?, revision: Revision)
+  /// What of a history is known by now; the last answer to `Effect.readHistory` is done.
+  case history(RequestID, KeyHistory, isDone: Bool)
+  case prefixCompared(RequestID, PrefixDiffProgress)
+  /// 0 when nothing is compacted.
+  case compactRevisionFound(RequestID, Revision)
   case watch(WatchID, [WatchUpdate])
   /// `failure` is a sentence.
   case faultFinished(FaultCommand, failure: String?)

@@ -26,6 +26,18 @@ extension ExplorerState {
       guard let row = list.selected else { return [] }
       overlay = nil
       return run(commands[row.id])
+    case .history: return showVersion(list)
+    case .prefixDiff: return openPrefixDiffRow(list)
+    }
+  }
+
+  /// Ends what was read only for a list.
+  mutating func leaveList() -> [Effect] {
+    guard case .list(let list) = overlay else { return [] }
+    return switch list.purpose {
+    case .history: cancelHistory()
+    case .prefixDiff: cancelPrefixDiff()
+    default: []
     }
   }
 
@@ -33,7 +45,7 @@ extension ExplorerState {
   mutating func exportList() -> [Effect] {
     guard case .list(let list) = overlay else { return [] }
     switch list.purpose {
-    case .timeline, .palette: return []
+    case .timeline, .palette, .history, .prefixDiff: return []
     }
   }
 

@@ -18,6 +18,7 @@ extension ExplorerState {
       menu.action.move(by: distance, count: count, height: count)
       overlay = .faults(menu)
     case .list: changeList { $0.move(movement) }
+    case .slider: return moveSlider(movement)
     case .prompt, nil: break
     }
     return []
@@ -25,6 +26,7 @@ extension ExplorerState {
 
   mutating func chooseInOverlay(by distance: Int) -> [Effect] {
     changeList { $0.chooseGroup(by: distance) }
+    moveSlider(steps: distance)
     guard case .faults(var menu) = overlay, !menu.members.isEmpty else { return [] }
     menu.member = (menu.member + distance + menu.members.count) % menu.members.count
     overlay = .faults(menu)
@@ -43,6 +45,7 @@ extension ExplorerState {
         action: menu.actions[menu.action.selected])
       say("\(command.action.title): \(command.name) …")
       return [.injectFault(command)]
+    case .slider(let slider): return travel(to: slider.isNow ? nil : slider.selected)
     case .help, .prompt, .list, nil: return []
     }
   }
@@ -50,8 +53,9 @@ extension ExplorerState {
   mutating func closeOverlay() -> [Effect] {
     if clearListFilter() { return [] }
     if case .themes(let picker) = overlay { theme = picker.original }
+    let effects = leaveList()
     overlay = nil
-    return []
+    return effects
   }
 
   mutating func editPrompt(_ edit: (inout String) -> Void) -> [Effect] {
@@ -70,6 +74,7 @@ extension ExplorerState {
     overlay = nil
     switch prompt.purpose {
     case .filter: return []
+    case .compareRevision: return comparePrefix(prompt.text)
     case .watchPrefix:
       guard !prompt.text.isEmpty else {
         say("Type a prefix: a watch on everything would carry every write.", .warning)

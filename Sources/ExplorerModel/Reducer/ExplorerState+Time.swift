@@ -21,7 +21,7 @@ extension ExplorerState {
     var effects: [Effect] = []
     switch overlay {
     case .prompt: effects += cancelPrompt()
-    case .help, .themes, .faults, .list: effects += closeOverlay()
+    case .help, .themes, .faults, .list, .slider: effects += closeOverlay()
     case nil: break
     }
     effects += cancelRequests()

@@ -3,17 +3,22 @@ import EtcdModel
 extension ExplorerState {
   var valueHeight: Int { paneSizes[.value].rows }
 
+  /// Shows a key as the tree shows it: now, or at the tree's revision.
   mutating func openValue(_ key: Key) -> [Effect] {
+    openValue(key, .value(at: tree.revision))
+  }
+
+  mutating func openValue(_ key: Key, _ subject: ValueSubject) -> [Effect] {
     tree.openKey = key
     // Zoomed, the value would be out of sight.
     if isZoomed { focus = .value }
-    return value.load(key, now, &identifiers)
+    return value.load(key, subject, now, &identifiers)
   }
 
   /// Reads the open key again.
   mutating func loadValue() -> [Effect] {
     guard let key = value.key else { return [] }
-    return value.load(key, now, &identifiers)
+    return value.load(key, value.subject, now, &identifiers)
   }
 
   mutating func valueLoaded(
@@ -31,6 +36,7 @@ extension ExplorerState {
     let formats: [ValueFormat?] = [nil] + ValueFormat.allCases
     let index = formats.firstIndex(of: value.requestedFormat) ?? 0
     value.requestedFormat = formats[(index + 1) % formats.count]
+    if case .comparison = value.subject { return loadValue() }
     return value.decode(&identifiers)
   }
 

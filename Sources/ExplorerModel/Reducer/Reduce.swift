@@ -30,6 +30,12 @@ extension ExplorerState {
     case .valueLoaded(let id, let keyValue, let revision):
       return valueLoaded(id, keyValue, revision)
     case .valueDecoded(let id, let document): value.show(document, id, height: valueHeight)
+    case .valuesCompared(let id, let document, let from, let to, let revision):
+      value.receive(
+        id, document, from: from, to: to, revision, now, height: valueHeight)
+    case .history(let id, let history, let isDone): showHistory(id, history, isDone: isDone)
+    case .prefixCompared(let id, let progress): showPrefixDiff(id, progress)
+    case .compactRevisionFound(_, let revision): compactRevisionFound(revision)
     case .watch(let id, let updates): return watched(id, updates)
     case .faultFinished(let command, let failure): faultFinished(command, failure)
     case .themes(let names): themes = names
@@ -67,7 +73,9 @@ extension ExplorerState {
   }
 
   private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {
-    if value.fail(id, error) { return [] }
+    if value.fail(id, error) || historyFailed(id, error) || prefixDiffFailed(id, error) {
+      return []
+    }
     // The row has room for its beginning only.
     if error.code != .cancelled { say("\(error)", .error) }
     return changeTree { $0.failed(id, error, $1, &$2) ?? [] }

@@ -49,6 +49,13 @@ public struct ExplorerState: Sendable {
   public internal(set) var members = MembersPane()
   public internal(set) var latency = LatencyPane()
 
+  /// What is known about the store's past; see `RevisionRange`.
+  public internal(set) var revisions = RevisionRange()
+  /// The history that is being read, or that its list shows.
+  var history: HistoryReading?
+  /// The comparison that is being made, or that its list shows.
+  var prefixDiff: PrefixDiffReading?
+
   /// Seconds are counted from here.
   var lastSecond: ContinuousClock.Instant
   /// Ctrl-C was pressed at this moment; a second one soon after quits.

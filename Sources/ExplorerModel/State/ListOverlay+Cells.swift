@@ -28,6 +28,8 @@ extension ListOverlay {
     public enum Content: Hashable, Sendable {
       /// May be foreign.
       case text(String)
+      /// A key or another name: any bytes.
+      case bytes([UInt8])
       case number(Int)
       /// Bytes.
       case size(Int)
@@ -61,7 +63,12 @@ extension ListOverlay {
 
     /// Whether the text contains what was typed, given in lower case.
     func holds(_ needle: String) -> Bool {
-      if case .text(let text) = content { text.lowercased().contains(needle) } else { false }
+      switch content {
+      case .text(let text): text.lowercased().contains(needle)
+      case .bytes(let bytes):
+        String(decoding: bytes, as: UTF8.self).lowercased().contains(needle)
+      case .number, .size, .latency, .time, .age: false
+      }
     }
 
     /// How well the text answers to what was typed; nil when it doesn't. Nothing typed picks all.

@@ -18,6 +18,10 @@ public struct ListOverlay: Hashable, Sendable {
     case timeline
     /// What each row runs, by the row's id.
     case palette([PaletteCommand])
+    /// A key's versions.
+    case history
+    /// What became of a prefix's keys.
+    case prefixDiff
   }
 
   /// One line. The id is unique in the list and stays the row's own when rows are replaced.

@@ -5,6 +5,7 @@ public enum Overlay: Hashable, Sendable {
   case faults(FaultMenu)
   case prompt(Prompt)
   case list(ListOverlay)
+  case slider(RevisionSlider)
 }
 
 /// The actions of the focused pane and the global ones; the rows come from `ActionRegistry`.
@@ -50,6 +51,8 @@ public struct Prompt: Hashable, Sendable {
     case filter
     /// Opens a watch on the prefix.
     case watchPrefix
+    /// Compares the selected prefix with a revision.
+    case compareRevision
   }
 
   public var purpose: Purpose
@@ -61,6 +64,7 @@ public struct Prompt: Hashable, Sendable {
     switch purpose {
     case .filter: "filter"
     case .watchPrefix: "watch prefix"
+    case .compareRevision: "compare with revision"
     }
   }
 

@@ -3,6 +3,8 @@ import EtcdModel
 /// How one level is read and followed.
 struct LevelLoading: Sendable {
   var listing: LevelListing
+  /// The one revision that is read; nil for what there is now.
+  private let pin: Revision?
   /// The outstanding window.
   var request: RequestID?
   /// When the last answer came.
@@ -33,10 +35,12 @@ struct LevelLoading: Sendable {
   static let deferredLimit = 4096
 
   init(
-    prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil
+    prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil,
+    pin: Revision? = nil
   ) {
+    self.pin = pin
     listing = LevelListing(
-      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount)
+      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount, pin: pin)
   }
 
   var hasOldRows: Bool { oldExtent != nil }
@@ -85,7 +89,7 @@ struct LevelLoading: Sendable {
     if oldExtent == nil { oldExtent = listing.position.map { .upTo($0) } ?? .whole }
     listing = LevelListing(
       prefix: listing.prefix, delimiter: listing.delimiter, firstKey: firstKey,
-      keyCount: keyCount)
+      keyCount: keyCount, pin: pin)
     request = nil
     isBlocked = false
   }

@@ -30,6 +30,8 @@ extension TreePane {
   /// The outermost expanded branches that show keys or hold few: what is known to be large is left
   /// alone, since a watch sends every value written under it.
   private func branchesToFollow() -> [Int] {
+    // What a watch tells is newer than a past tree.
+    guard revision == nil else { return [] }
     var wanted: [Int] = []
     var pending = [KeyTree.root]
     while let branch = pending.popLast(), wanted.count < LiveWatch.limit {

@@ -74,6 +74,7 @@ extension TreePane {
       effects += finishReload(branch)
       tree.setFooter(tree.branches[branch].level.isEmpty ? .empty : .none, of: branch)
     }
+    effects += restore(progress.entries, in: branch, now, &identifiers)
     return effects + follow(&identifiers)
   }
 

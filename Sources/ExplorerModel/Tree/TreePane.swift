@@ -3,6 +3,8 @@ import EtcdModel
 /// The keys pane: the tree, its selection, scroll and filter, and what keeps it up to date.
 public struct TreePane: Sendable {
   public let delimiter: Delimiter
+  /// The revision that every row is of, in the past; nil shows what there is now, live.
+  public let revision: Revision?
   public internal(set) var cursor = ListCursor()
   /// Empty shows everything.
   public internal(set) var filter = ""
@@ -22,6 +24,8 @@ public struct TreePane: Sendable {
   var firstKeys: [[UInt8]: [UInt8]] = [:]
   /// What the value pane shows.
   var openKey: Key?
+  /// What was open in the tree that this one took the place of, and is to be again.
+  var restoration: Restoration?
 
   /// What is selected, by its identity: rows move, it stays.
   struct Selection: Hashable, Sendable {
@@ -34,9 +38,11 @@ public struct TreePane: Sendable {
     var item: Item
   }
 
-  init(delimiter: Delimiter) {
+  init(delimiter: Delimiter, at revision: Revision? = nil) {
     self.delimiter = delimiter
-    self.tree = KeyTree(loading: LevelLoading(prefix: [], delimiter: delimiter))
+    self.revision = revision
+    self.tree = KeyTree(
+      loading: LevelLoading(prefix: [], delimiter: delimiter, pin: revision))
   }
 
   /// Rows of everything that is expanded, or of what the filter leaves.

@@ -15,6 +15,7 @@ public struct ValuePane: Sendable {
   }
 
   public internal(set) var key: Key?
+  public internal(set) var subject = ValueSubject.value(at: nil)
   public internal(set) var phase = Phase.empty
   /// The last value that arrived, kept while a newer one is loaded or can't be.
   public internal(set) var keyValue: KeyValue?
@@ -23,6 +24,14 @@ public struct ValuePane: Sendable {
   public internal(set) var loadedAt: ContinuousClock.Instant?
   /// A revision at which the key is known to have changed after what is shown.
   public internal(set) var newerRevision: Revision?
+
+  /// The mod revisions that a comparison is between; nil on a side without the key.
+  public struct Compared: Hashable, Sendable {
+    public var from: Revision?
+    public var to: Revision?
+  }
+
+  public internal(set) var compared: Compared?
 
   /// nil asks for detection.
   public internal(set) var requestedFormat: ValueFormat?
@@ -47,19 +56,50 @@ public struct ValuePane: Sendable {
 
 extension ValuePane {
   mutating func load(
-    _ key: Key, _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
+    _ key: Key, _ subject: ValueSubject, _ now: ContinuousClock.Instant,
+    _ identifiers: inout IdentifierSource
   ) -> [Effect] {
     let cancelled = cancel()
-    if key != self.key {
+    if key != self.key || subject != self.subject {
       let format = requestedFormat
       self = ValuePane()
       requestedFormat = format
       self.key = key
+      self.subject = subject
     }
     if keyValue == nil { phase = .loading(since: now) }
     let id = identifiers.request()
     request = id
-    return cancelled + [.loadValue(id, key)]
+    return switch subject {
+    case .value(let revision): cancelled + [.loadValue(id, key, at: revision)]
+    case .comparison(let comparison):
+      cancelled + [.compareValues(id, comparison, requestedFormat)]
+    }
+  }
+
+  /// The answer for a comparison: the pane's facts are those of the newer value, or of the one that
+  /// is left.
+  mutating func receive(
+    _ id: RequestID, _ document: ValueDocument, from: KeyValue?, to: KeyValue?,
+    _ revision: Revision, _ now: ContinuousClock.Instant, height: Int
+  ) {
+    guard id == request else { return }
+    request = nil
+    readRevision = revision
+    loadedAt = now
+    keyValue = to ?? from
+    compared = Compared(from: from?.modRevision, to: to?.modRevision)
+    phase = keyValue == nil ? .absent : .loaded
+    self.document = keyValue == nil ? nil : document
+    scroll(to: top, height: height)
+  }
+
+  /// The revision that is shown; nil for now.
+  var shownRevision: Revision? {
+    switch subject {
+    case .value(let revision): revision == nil ? nil : keyValue?.modRevision ?? revision
+    case .comparison(let comparison): comparison.to.revision
+    }
   }
 
   /// - Returns: false when the answer is not to the outstanding request.
@@ -109,7 +149,7 @@ extension ValuePane {
 
   /// Takes note of changes of the open key, from whatever watch.
   mutating func note(_ updates: [WatchUpdate]) {
-    guard let key else { return }
+    guard let key, !subject.isPast else { return }
     for case .events(let events, _) in updates {
       for event in events where event.keyValue.key == key {
         let revision = event.keyValue.modRevision

@@ -12,6 +12,8 @@ struct HeaderLine {
   let showsLoad: Bool
   /// Named here where no border names it.
   let pane: Pane?
+  /// Of the tree, where that is not now.
+  let pastRevision: Revision?
 
   init(_ state: ExplorerState, _ layout: ScreenLayout) {
     header = state.header
@@ -19,6 +21,7 @@ struct HeaderLine {
     isPending = state.members.snapshot?.members.allSatisfy(\.isPending) ?? true
     showsLoad = layout.tabs == nil
     pane = layout.hasBorders ? nil : state.focus
+    pastRevision = state.pastRevision
   }
 
   private struct Fact {
@@ -72,6 +75,10 @@ struct HeaderLine {
     var facts = [name(cluster), access, Fact(text: up(painter.glyphs), rank: 0)]
     if let pane {
       facts.insert(Fact(text: StyledText("[\(pane.title)]", .uiTitleFocus), rank: 0), at: 1)
+    }
+    if let pastRevision {
+      facts.insert(
+        Fact(text: StyledText(" AT REVISION \(pastRevision) (past) ", .headerPast), rank: 0), at: 1)
     }
     if let answeredAt = header.answeredAt, now - answeredAt > .seconds(5) {
       facts.append(

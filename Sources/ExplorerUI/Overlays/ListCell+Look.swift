@@ -9,6 +9,7 @@ extension ListOverlay.Cell {
   ) -> String {
     switch content {
     case .text(let text): Sanitiser(width: width).text(text)
+    case .bytes(let bytes): Sanitiser(width: width).text(bytes)
     case .number(let number): Format.grouped(number)
     case .size(let bytes): Format.bytes(bytes)
     case .latency(let duration): Format.latency(duration)

@@ -106,7 +106,7 @@ struct SampleCluster {
       let keys = request.countOnly ? [] : Array(matching.prefix(request.limit))
       return .listed(
         id, RangeAnswer(keys: keys, count: matching.count, revision: Self.revision))
-    case .loadValue(let id, let key):
+    case .loadValue(let id, let key, _):
       let value = entries.first { $0.key == key }?.value ?? []
       let pair = KeyValue(
         key: key, value: value, createRevision: 211, modRevision: 47_902, version: 7)

@@ -35,13 +35,33 @@ final class EffectRunner: Sendable {
       track(id) { [client] () async throws(EtcdError) in
         .listed(id, try await client.list(request))
       }
-    case .loadValue(let id, let key):
+    case .loadValue(let id, let key, let revision):
       track(id) { [client] () async throws(EtcdError) in
-        let response = try await client.range(RangeRequest(range: .single(key)))
+        let response = try await client.range(
+          RangeRequest(range: .single(key), revision: revision ?? 0))
         return .valueLoaded(id, response.keyValues.first, revision: response.header.revision)
       }
     case .decodeValue(let id, let keyValue, let format):
       track(id) { .valueDecoded(id, ValueDecoder.decode(keyValue.value, as: format)) }
+    case .compareValues(let id, let comparison, let format):
+      track(id) { [client] () async throws(EtcdError) in
+        try await client.compared(id, comparison, as: format)
+      }
+    case .readHistory(let id, let key):
+      track(id) { [client, inbox] () async throws(EtcdError) in
+        let history = try await client.history(of: key) {
+          inbox.events.put(.history(id, $0, isDone: false))
+        }
+        return .history(id, history, isDone: true)
+      }
+    case .comparePrefix(let id, let range, let revision):
+      track(id) { [client, inbox] () async throws(EtcdError) in
+        try await client.comparePrefix(id, range, from: revision, inbox)
+      }
+    case .findCompactRevision(let id, let key):
+      track(id) { [client] () async throws(EtcdError) in
+        .compactRevisionFound(id, try await client.compactRevision(by: key))
+      }
     case .cancel(let id):
       requests.withLock { $0.removeValue(forKey: id) }?.cancel()
     case .openWatch(let id, let range, let revision):

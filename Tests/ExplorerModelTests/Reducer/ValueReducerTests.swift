@@ -48,7 +48,7 @@ struct ValueReducerTests {
     var robot = opened()
     robot.isHeld = true
     robot.press(.character("2"), .character("r"))
-    guard case .loadValue(let id, _) = robot.takeWaiting().first else {
+    guard case .loadValue(let id, _, _) = robot.takeWaiting().first else {
       Issue.record("the value was not asked for")
       return
     }
@@ -64,7 +64,7 @@ struct ValueReducerTests {
     var robot = opened()
     robot.isHeld = true
     robot.press(.enter)
-    guard case .loadValue(let id, _) = robot.takeWaiting().first else {
+    guard case .loadValue(let id, _, _) = robot.takeWaiting().first else {
       Issue.record("the value was not asked for")
       return
     }

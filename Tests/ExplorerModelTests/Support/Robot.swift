@@ -85,7 +85,7 @@ struct Robot {
   private mutating func answer(_ effect: Effect) {
     switch effect {
     case .list(let id, let request): send(.listed(id, server.answer(request)))
-    case .loadValue(let id, let key):
+    case .loadValue(let id, let key, _):
       send(.valueLoaded(id, server.values[key], revision: server.revision))
     case .decodeValue(let id, let keyValue, let format):
       let text = String(decoding: keyValue.value, as: UTF8.self)

@@ -1,0 +1,69 @@
+import EtcdModel
+
+extension ExplorerState {
+  /// A branch is compared with a revision that is asked for, or with the one that the tree shows.
+  mutating func askForRevisionToCompare() -> [Effect] {
+    guard tree.selectedPath != nil else {
+      say("Select a key or a prefix first.", .warning)
+      return []
+    }
+    if let past = tree.revision { return comparePrefix(with: past) }
+    overlay = .prompt(Prompt(.compareRevision))
+    return []
+  }
+
+  mutating func comparePrefix(_ typed: String) -> [Effect] {
+    guard let revision = Revision(typed), revision > 0 else {
+      say("\"\(typed)\" is no revision: type a number.", .warning)
+      return []
+    }
+    return comparePrefix(with: revision)
+  }
+
+  /// Compares the selected prefix at a revision with what is there now.
+  private mutating func comparePrefix(with revision: Revision) -> [Effect] {
+    guard let prefix = tree.selectedPath else { return [] }
+    revisions.note(newest: members.snapshot?.revision ?? 0)
+    let id = identifiers.request()
+    prefixDiff = PrefixDiffReading(request: id, prefix: prefix, from: revision)
+    return open(.prefixDiff(prefix, from: revision)) + [
+      .comparePrefix(id, .prefix(prefix), from: revision)
+    ]
+  }
+
+  mutating func showPrefixDiff(_ id: RequestID, _ progress: PrefixDiffProgress) {
+    guard var reading = prefixDiff, reading.request == id else { return }
+    let rows = reading.take(progress)
+    prefixDiff = reading
+    changeList(.prefixDiff) { list in
+      list.append(rows)
+      list.notes = [[ListOverlay.Cell(reading.words, reading.isDone ? .plain : .time)]]
+    }
+  }
+
+  mutating func prefixDiffFailed(_ id: RequestID, _ error: EtcdError) -> Bool {
+    guard prefixDiff?.request == id else { return false }
+    prefixDiff?.isDone = true
+    changeList(.prefixDiff) { $0.notes = [[ListOverlay.Cell("\(error)", .bad)]] }
+    return true
+  }
+
+  mutating func cancelPrefixDiff() -> [Effect] {
+    guard let reading = prefixDiff, !reading.isDone else { return [] }
+    prefixDiff?.isDone = true
+    return [.cancel(reading.request)]
+  }
+
+  /// Enter on a changed key compares its two versions.
+  mutating func openPrefixDiffRow(_ list: ListOverlay) -> [Effect] {
+    guard let reading = prefixDiff, let row = list.selected, let key = reading.keys[row.id] else {
+      return []
+    }
+    overlay = nil
+    focus = .value
+    let comparison = ValueComparison(
+      from: ValuePoint(key: key, revision: reading.from),
+      to: ValuePoint(key: key, revision: reading.to))
+    return cancelPrefixDiff() + openValue(key, .comparison(comparison))
+  }
+}

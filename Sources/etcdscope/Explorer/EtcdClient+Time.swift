@@ -1,0 +1,72 @@
+import EtcdAPI
+import EtcdClient
+import EtcdModel
+import ExplorerModel
+import ValueFormats
+
+/// What the explorer asks about the past.
+extension EtcdClient {
+  /// Reads both values of a comparison and lays out what differs.
+  func compared(
+    _ id: RequestID, _ comparison: ValueComparison, as format: ValueFormat?
+  ) async throws(EtcdError) -> ExplorerEvent {
+    let to = try await read(comparison.to)
+    let from = try await from(comparison, to.keyValue)
+    let document = ValueDiff.document(from: from?.value, to: to.keyValue?.value, as: format)
+    return .valuesCompared(
+      id, document, from: from, to: to.keyValue, revision: to.revision)
+  }
+
+  private func from(
+    _ comparison: ValueComparison, _ to: KeyValue?
+  ) async throws(EtcdError) -> KeyValue? {
+    if let from = comparison.from { return try await read(from).keyValue }
+    // A created key has no version before; of a deleted one it is the revision before that.
+    if let to, to.version <= 1 { return nil }
+    guard let after = to?.modRevision ?? comparison.to.revision, after > 1 else { return nil }
+    return try await read(ValuePoint(key: comparison.to.key, revision: after - 1)).keyValue
+  }
+
+  private func read(
+    _ point: ValuePoint
+  ) async throws(EtcdError) -> (keyValue: KeyValue?, revision: Revision) {
+    let response = try await range(
+      RangeRequest(range: .single(point.key), revision: point.revision ?? 0))
+    return (response.keyValues.first, response.header.revision)
+  }
+
+  /// Compares a range at a revision with now; what is found on the way goes to the inbox.
+  func comparePrefix(
+    _ id: RequestID, _ range: KeyRange, from revision: Revision, _ inbox: Inbox
+  ) async throws(EtcdError) -> ExplorerEvent {
+    let now = try await self.range(RangeRequest(range: range, countOnly: true)).header.revision
+    let compared = try await diff(PrefixDiff(range: range, between: revision, and: now)) {
+      inbox.events.put(
+        .prefixCompared(
+          id,
+          PrefixDiffProgress(changes: $1, to: $0.newer, compared: $0.compared, isDone: false)))
+      return !Task.isCancelled
+    }
+    return .prefixCompared(
+      id, PrefixDiffProgress(changes: [], to: now, compared: compared, isDone: true))
+  }
+
+  /// How far history is gone: a watch from the first revision on is told. 0 when nothing is.
+  func compactRevision(by key: Key) async throws(EtcdError) -> Revision {
+    let updates = watch(.single(key), options: WatchOptions(startRevision: 1))
+    let patience = Task {
+      try? await Task.sleep(for: .seconds(1))
+      updates.cancel()
+    }
+    defer { patience.cancel() }
+    for await update in updates {
+      switch update {
+      case .gap(let lost): return lost.upperBound
+      case .ended(let error): throw error
+      case .events: return 0
+      default: continue
+      }
+    }
+    return 0
+  }
+}
