@@ -34,7 +34,7 @@ let package = Package(
     part("EtcdAPI", ["EtcdModel", "CEtcdAPI"]),
     part("EtcdClient", ["EtcdModel", "EtcdAPI", "RPCCore"]),
     part("MemberStatus", ["EtcdModel", "EtcdClient"]),
-    part("GRPCTransport", ["RPCCore", "CGRPC", "COpenSSL"]),
+    part("GRPCTransport", ["RPCCore", "CAbseil", "CGRPC", "COpenSSL"]),
 
     // Shell.
     part("ValueFormats", ["EtcdModel", "CZlib"]),
@@ -72,6 +72,8 @@ let package = Package(
     // C, each imported by the one target that wraps it.
     .systemLibrary(name: "CGRPC"),
     .systemLibrary(name: "COpenSSL"),
+    .target(
+      name: "CAbseil", linkerSettings: [.linkedLibrary("absl_synchronization")]),
     .systemLibrary(name: "CZlib"),
     .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
     .target(

@@ -3,8 +3,9 @@
 public struct LatencyWindow: Hashable, Sendable {
   /// One slice of time with what fell into it.
   private struct Slice: Hashable {
-    var number: Int64
-    var histogram: LatencyHistogram
+    /// Before every real one until it is used.
+    var number = Int64.min
+    var histogram = LatencyHistogram()
   }
 
   /// Whole milliseconds, at least one.
@@ -13,7 +14,7 @@ public struct LatencyWindow: Hashable, Sendable {
   public let sliceCount: Int
   private let origin: ContinuousClock.Instant
   /// A ring: slice `n` lives at `n % sliceCount`, or what is there is older.
-  private var slices: [Slice?]
+  private var slices: [Slice]
 
   /// - Parameter origin: where the first slice begins; any instant will do.
   public init(
@@ -22,25 +23,23 @@ public struct LatencyWindow: Hashable, Sendable {
     self.sliceCount = max(sliceCount, 1)
     self.sliceLength = max(sliceLength, .milliseconds(1))
     self.origin = origin
-    self.slices = Array(repeating: nil, count: self.sliceCount)
+    self.slices = Array(repeating: Slice(), count: self.sliceCount)
   }
 
   /// Drops a sample that is older than the window of the newest one.
   public mutating func record(_ latency: Duration, at instant: ContinuousClock.Instant) {
     let number = number(of: instant)
     let place = place(of: number)
-    if let there = slices[place], there.number > number { return }
-    if slices[place]?.number != number {
-      slices[place] = Slice(number: number, histogram: LatencyHistogram())
-    }
-    slices[place]?.histogram.record(latency)
+    if slices[place].number > number { return }
+    if slices[place].number < number { slices[place] = Slice(number: number) }
+    slices[place].histogram.record(latency)
   }
 
   /// Everything that the window holds at `now`.
   public func total(at now: ContinuousClock.Instant) -> LatencyHistogram {
     let newest = number(of: now)
     var sum = LatencyHistogram()
-    for case let slice? in slices where isLive(slice.number, newest: newest) {
+    for slice in slices where isLive(slice.number, newest: newest) {
       sum.merge(slice.histogram)
     }
     return sum
@@ -51,10 +50,8 @@ public struct LatencyWindow: Hashable, Sendable {
     let newest = number(of: now)
     return (0..<Int64(sliceCount)).map { age in
       let number = newest - Int64(sliceCount) + 1 + age
-      guard let slice = slices[place(of: number)], slice.number == number else {
-        return LatencyHistogram()
-      }
-      return slice.histogram
+      let slice = slices[place(of: number)]
+      return slice.number == number ? slice.histogram : LatencyHistogram()
     }
   }
 

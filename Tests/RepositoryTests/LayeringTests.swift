@@ -12,7 +12,7 @@ private let allowed: [String: Set<String>] = [
   "EtcdAPI": ["EtcdModel", "CEtcdAPI"],
   "EtcdClient": ["EtcdModel", "EtcdAPI", "RPCCore"],
   "MemberStatus": ["EtcdModel", "EtcdAPI", "EtcdClient"],
-  "GRPCTransport": ["RPCCore", "CGRPC", "COpenSSL"],
+  "GRPCTransport": ["RPCCore", "CAbseil", "CGRPC", "COpenSSL"],
   "ValueFormats": ["EtcdModel", "CZlib"],
   "Configuration": ["EtcdModel", "TerminalModel", "Themes"],
   "Platform": ["CPlatform"],

@@ -39,8 +39,8 @@ struct EndpointTraffic: Sendable {
     }
     // The others' latency is not the member's.
     guard hasLeft, !isCancelled else { return }
-    let empty = LatencyWindow(origin: origin)
-    kinds[record.kind, default: empty].record(record.latency, at: now)
+    let origin = origin
+    kinds[record.kind, default: LatencyWindow(origin: origin)].record(record.latency, at: now)
     heat.record(record.latency, at: now)
   }
 

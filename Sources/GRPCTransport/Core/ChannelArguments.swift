@@ -20,6 +20,11 @@ struct ChannelArguments {
       ("grpc.max_reconnect_backoff_ms", options.connectTimeout.milliseconds),
       ("grpc.dns_min_time_between_resolutions_ms", 1000),
       ("grpc.client_idle_timeout_ms", .max),
+      // Every call pays for what a channel could do besides; only deadlines are needed of it.
+      ("grpc.minimal_stack", 1),
+      ("grpc.enable_deadline_checking", 1),
+      ("grpc.enable_channelz", 0),
+      ("grpc.max_channel_trace_event_memory_per_node", 0),
       // The client core decides about retries.
       ("grpc.enable_retries", 0),
       ("grpc.enable_http_proxy", 0),

@@ -1,3 +1,4 @@
+import CAbseil
 import CGRPC
 import Glibc
 
@@ -10,6 +11,7 @@ enum GRPCRuntime {
     if getenv("GRPC_VERBOSITY") == nil {
       gpr_set_log_function { _ in }
     }
+    cabseil_ignore_lock_order()
     grpc_init()
   }()
 }

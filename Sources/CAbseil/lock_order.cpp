@@ -1,0 +1,7 @@
+#include "CAbseil.h"
+
+#include <absl/synchronization/mutex.h>
+
+void cabseil_ignore_lock_order(void) {
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+}
