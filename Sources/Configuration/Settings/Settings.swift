@@ -92,6 +92,10 @@ public struct Settings: Hashable, Sendable {
   public var delimiter: String
   /// The profile whose cluster this is; nil when the endpoints are given otherwise.
   public var profile: String?
+  /// Those that there are.
+  public var profiles: [String]
+  /// The configuration file named by a flag.
+  public var configurationPath: String?
   /// Marks the cluster's name, so that production looks like production.
   public var accent: Accent?
   /// How often members' answers reach the screen.
@@ -180,6 +184,8 @@ extension Settings {
     glyphs = try reader.choice("glyphs", GlyphSet.Name.init, "unicode, block or ascii")
     delimiter = reader.text("delimiter") ?? ""
     profile = reader.profileInUse
+    profiles = reader.file?.profileNames ?? []
+    configurationPath = reader.arguments["config"]
     accent = try reader.choice("accent", Accent.init, Accent.choices)
     refresh = try reader.duration("refresh")
     keys = reader.file?.keys ?? []

@@ -27,6 +27,15 @@ extension Action {
       return []
     },
     Action(
+      "profile.pick", "Profiles", keys: [.character("p")], scope: .global,
+      help: "Goes on with another profile of the configuration file, on its cluster.",
+      needs: .profiles
+    ) { $0.open(.profiles($0.options.profiles)) },
+    Action(
+      "settings.open", "Settings", keys: [.character(",")], scope: .global,
+      help: "Shows every setting and where it comes from."
+    ) { $0.open(.settings($0.options.settings)) },
+    Action(
       "fault.menu", "Faults", keys: [.character("F")], scope: .global,
       help: "Kills, pauses, partitions or delays a member of the demo's cluster.",
       needs: .demo

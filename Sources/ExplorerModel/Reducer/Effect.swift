@@ -28,6 +28,8 @@ public enum Effect: Hashable, Sendable {
   case refreshMembers
   case injectFault(FaultCommand)
   case savePreference(Preference)
+  /// Ends this cluster's screen and goes on with another one's.
+  case switchProfile(String)
   /// Paints every cell anew.
   case redraw
   case suspend

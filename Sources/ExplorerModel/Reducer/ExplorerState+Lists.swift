@@ -21,7 +21,11 @@ extension ExplorerState {
   /// What Enter does on a row.
   mutating func acceptListRow(_ list: ListOverlay) -> [Effect] {
     switch list.purpose {
-    case .timeline: return []
+    case .timeline, .settings: return []
+    case .profiles:
+      guard let row = list.selected, options.profiles.indices.contains(row.id) else { return [] }
+      overlay = nil
+      return [.switchProfile(options.profiles[row.id])]
     case .palette(let commands):
       guard let row = list.selected else { return [] }
       overlay = nil
@@ -45,7 +49,7 @@ extension ExplorerState {
   mutating func exportList() -> [Effect] {
     guard case .list(let list) = overlay else { return [] }
     switch list.purpose {
-    case .timeline, .palette, .history, .prefixDiff: return []
+    case .timeline, .palette, .history, .prefixDiff, .settings, .profiles: return []
     }
   }
 

@@ -11,6 +11,10 @@ public struct ExplorerOptions: Hashable, Sendable {
   /// The demo's members in the order of fault commands; nil outside the demo.
   public var demoMembers: [String]?
   public var delimiter: Delimiter
+  /// Every setting and where it comes from.
+  public var settings: [SettingLine] = []
+  /// The profiles of the configuration file.
+  public var profiles: [String] = []
 
   public init(
     clusterName: String = "", endpoints: [Endpoint] = [], isReadOnly: Bool = true,
@@ -21,6 +25,19 @@ public struct ExplorerOptions: Hashable, Sendable {
     self.isReadOnly = isReadOnly
     self.demoMembers = demoMembers
     self.delimiter = delimiter
+  }
+}
+
+/// One setting as the user would write it, and the place that it comes from. Foreign text.
+public struct SettingLine: Hashable, Sendable {
+  public var name: String
+  public var value: String
+  public var place: String
+
+  public init(name: String, value: String, place: String) {
+    self.name = name
+    self.value = value
+    self.place = place
   }
 }
 

@@ -22,6 +22,10 @@ public struct ListOverlay: Hashable, Sendable {
     case history
     /// What became of a prefix's keys.
     case prefixDiff
+    /// Where each setting comes from.
+    case settings
+    /// The clusters of the configuration file.
+    case profiles
   }
 
   /// One line. The id is unique in the list and stays the row's own when rows are replaced.

@@ -16,14 +16,17 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notATerminal(let name):
-      "\(name) is not a terminal; run this in one, or use `etcdscope status` in scripts."
+      "\(name) is not a terminal; run this in one, or use `etcdscope --plain` or "
+        + "`etcdscope status` in scripts."
     case .noTerminalType:
-      "TERM is not set, so the terminal's abilities are unknown; try `TERM=xterm-256color`."
+      "TERM is not set, so the terminal's abilities are unknown; try `TERM=xterm-256color`, or use "
+        + "`etcdscope --plain`."
     case .incapableTerminal(let term):
-      "the terminal type \"\(Sanitiser().text(term))\" cannot show a full screen; use `etcdscope status` there."
+      "the terminal type \"\(Sanitiser().text(term))\" cannot show a full screen; use "
+        + "`etcdscope --plain` or `etcdscope status` there."
     case .unknownTerminal(let term):
       "the terminal type \"\(Sanitiser().text(term))\" is not known on this system; try "
-        + "`TERM=xterm-256color`, or install the package ncurses-term."
+        + "`TERM=xterm-256color`, install the package ncurses-term, or use `etcdscope --plain`."
     case .system(let what, let code):
       "\(what): \(String(cString: strerror(code)))."
     }

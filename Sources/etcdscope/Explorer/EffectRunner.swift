@@ -75,7 +75,7 @@ final class EffectRunner: Sendable {
       Task { [inbox] in
         inbox.events.put(.faultFinished(command, failure: await injectFault(command)))
       }
-    case .savePreference, .redraw, .suspend, .quit:
+    case .savePreference, .switchProfile, .redraw, .suspend, .quit:
       break
     }
   }

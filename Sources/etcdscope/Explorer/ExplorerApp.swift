@@ -12,21 +12,25 @@ final class ExplorerApp {
   private let runner: EffectRunner
   private let preferences: Preferences
   private var ending: ExitCode?
+  private let profileSwitch: ProfileSwitch
+  /// What to go on with after the end; nil when that was meant.
+  private(set) var next: ExplorerCommand?
 
-  init(screen: ExplorerScreen, inbox: Inbox, runner: EffectRunner, preferences: Preferences) {
+  init(
+    screen: ExplorerScreen, inbox: Inbox, runner: EffectRunner, preferences: Preferences,
+    profileSwitch: ProfileSwitch
+  ) {
+    self.profileSwitch = profileSwitch
     self.screen = screen
     self.inbox = inbox
     self.runner = runner
     self.preferences = preferences
   }
 
+  var code: ExitCode { ending ?? .done }
+
   /// Runs until the user or a signal ends it.
-  func run() async -> ExitCode {
-    let inputs = screen.session.inputs
-    let reading = Task { [inbox] in
-      for await input in inputs { inbox.inputs.put(input) }
-    }
-    defer { reading.cancel() }
+  func run() async {
     performEffects()
     for await _ in inbox.wake.wakes {
       screen.apply(.tick(.now))
@@ -34,10 +38,9 @@ final class ExplorerApp {
       for event in inbox.take() { screen.apply(event) }
       if let themes = inbox.themes.take() { screen.adopt(themes) }
       performEffects()
-      if let ending { return ending }
+      if ending != nil { return }
       if let deadline = screen.drawWhenDue() { inbox.wake.schedule(at: deadline) }
     }
-    return .done
   }
 
   private func take(_ input: TerminalInput) {
@@ -65,10 +68,21 @@ final class ExplorerApp {
       case .redraw: screen.session.redraw()
       case .suspend: suspend()
       case .quit: ending = ending ?? .done
+      case .switchProfile(let name): switchProfile(name)
       case .savePreference(.theme(let name)):
         if let failure = preferences.saveTheme(name) { screen.apply(.notice(.warning, failure)) }
       default: runner.run(effect)
       }
+    }
+  }
+
+  /// A profile that can't be used leaves everything as it is.
+  private func switchProfile(_ name: String) {
+    do {
+      next = try profileSwitch.command(for: name)
+      ending = ending ?? .done
+    } catch {
+      screen.apply(.notice(.error, "\(error)"))
     }
   }
 

@@ -20,33 +20,63 @@ struct ExplorerCommand {
     var inject: @Sendable (FaultCommand) async -> String?
   }
 
+  /// What all clusters of one run share.
+  private struct Stage {
+    var session: TerminalSession
+    var relay: InputRelay
+    var preferences: Preferences
+    var log: Log
+  }
+
   @MainActor
   func run() async throws(Failure) -> ExitCode {
     let registry = try settings.keyRegistry()
     let preferences = Preferences(folder: StateFolder.path)
     let log = Log(folder: StateFolder.path)
     do {
-      let appearance = Appearance(settings: settings, catalog: ConfigurationFolder.themes())
-      let theme = try chosenTheme(appearance, preferences)
+      let catalog = ConfigurationFolder.themes()
+      let theme = try chosenTheme(Appearance(settings: settings, catalog: catalog), preferences)
       let session = try TerminalSession(
         TerminalSession.Options(
           errorLog: log.path,
           crashNotice: log.path.map { "etcdscope crashed; its messages are in \($0)\n" } ?? ""))
-      defer { session.close() }
-      return try await explore(session, registry, theme, appearance, preferences, log)
+      let relay = InputRelay(session.inputs)
+      defer {
+        session.close()
+        relay.stop()
+      }
+      return try await explore(
+        Stage(session: session, relay: relay, preferences: preferences, log: log),
+        registry, theme.name)
     } catch {
       throw Failure("\(error)" + (log.path.map { "\nThe log is \($0)." } ?? ""))
     }
   }
 
+  /// One cluster after the other, as long as profiles are switched.
   @MainActor
   private func explore(
-    _ session: TerminalSession, _ registry: ActionRegistry, _ theme: Theme,
-    _ appearance: Appearance, _ preferences: Preferences, _ log: Log
+    _ stage: Stage, _ registry: ActionRegistry, _ theme: String
   ) async throws -> ExitCode {
+    var (command, theme) = (self, theme)
+    while true {
+      let (app, screen) = try await command.exploreOne(stage, registry, theme)
+      guard let next = app.next else { return app.code }
+      (command, theme) = (next, screen.state.theme)
+    }
+  }
+
+  /// - Returns: what was shown, and how it ended.
+  @MainActor
+  private func exploreOne(
+    _ stage: Stage, _ registry: ActionRegistry, _ themeName: String
+  ) async throws -> (ExplorerApp, ExplorerScreen) {
+    let appearance = Appearance(settings: settings, catalog: ConfigurationFolder.themes())
+    let theme = try appearance.theme(named: themeName)
     let inbox = Inbox()
+    stage.relay.turn(to: inbox)
     let screen = ExplorerScreen(
-      session: session, theme: theme, appearance: appearance,
+      session: stage.session, theme: theme, appearance: appearance,
       state: ExplorerState(
         options: options, registry: registry, theme: theme.name, now: .now))
     // Before anything that needs the network or libgrpc.
@@ -57,20 +87,25 @@ struct ExplorerCommand {
     let runner = EffectRunner(
       client: cluster.client, service: cluster.service, inbox: inbox, injectFault: demo?.inject)
     let app = ExplorerApp(
-      screen: screen, inbox: inbox, runner: runner, preferences: preferences)
+      screen: screen, inbox: inbox, runner: runner, preferences: stage.preferences,
+      profileSwitch: ProfileSwitch(settings: settings))
     let feeds = Feeds(
-      cluster: cluster, inbox: inbox, log: log, refresh: settings.refresh)
-    let code = await app.run()
-    session.close()
+      cluster: cluster, inbox: inbox, log: stage.log, refresh: settings.refresh)
+    await app.run()
+    if app.next == nil { stage.session.close() }
     feeds.stop()
     runner.cancelAll()
     await cluster.close()
-    return code
+    return (app, screen)
   }
 
   private var options: ExplorerOptions {
     var options = settings.explorerOptions(configuration)
     if let demo { (options.clusterName, options.demoMembers) = ("demo", demo.members) }
+    options.profiles = demo == nil ? settings.profiles : []
+    options.settings = settings.origins.map {
+      SettingLine(name: $0.name, value: $0.value, place: $0.place)
+    }
     return options
   }
 

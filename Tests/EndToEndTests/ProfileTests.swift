@@ -1,0 +1,72 @@
+import Platform
+import TestSupport
+import Testing
+
+@Suite("Profiles") struct ProfileTests {
+  private static let settings = """
+    {
+      theme: "nord",
+      profile: "near",
+      profiles: {
+        near: { endpoints: "127.0.0.1:1", "dial-timeout": "1s" },
+        far: { endpoints: "127.0.0.2:1", accent: "red" },
+        locked: { endpoints: "127.0.0.3:1", user: "ops" },
+      },
+    }
+    """
+
+  private func withExplorer(
+    _ arguments: [String] = [], _ body: (PseudoTerminal) async throws -> Void
+  ) async throws {
+    try await withTemporaryFolder { folder in
+      try Folder.make(folder + "/etcdscope")
+      try PrivateFile.write(Array(Self.settings.utf8), to: folder + "/etcdscope/config.json5")
+      let explorer = try Explorer.start(
+        arguments, in: folder, environment: ["COLORTERM": "truecolor"])
+      try await body(explorer)
+      explorer.send("q")
+      let ending = try await explorer.ending()
+      #expect(ending == .exited(0))
+    }
+  }
+
+  @Test("p goes on with another profile's cluster, in its colour, and keys still arrive")
+  func live() async throws {
+    try await withExplorer { explorer in
+      try await explorer.until(shows: "etcdscope near")
+      explorer.send("p")
+      try await explorer.until(shows: "locked")
+      explorer.send("j\r")
+      let screen = try await explorer.until(shows: "etcdscope far")
+      let name = screen.rows[0].distance(
+        from: screen.rows[0].startIndex, to: screen.rows[0].firstRange(of: "far")!.lowerBound)
+      #expect(screen.cells[0][name].background == .rgb(0xC6, 0x28, 0x28))
+      explorer.send(",")
+      try await explorer.until(shows: "profiles.far.endpoints")
+      explorer.send("\u{1B}")
+    }
+  }
+
+  @Test("a profile that would ask for a password says so, and the screen stays")
+  func locked() async throws {
+    try await withExplorer { explorer in
+      try await explorer.until(shows: "etcdscope near")
+      explorer.send("p")
+      try await explorer.until(shows: "locked")
+      explorer.send("jj\r")
+      try await explorer.until(shows: "names no password; add password-file to it")
+      try await explorer.until(shows: "etcdscope near")
+    }
+  }
+
+  @Test(", shows where each setting comes from")
+  func settings() async throws {
+    try await withExplorer(["--delimiter=:"]) { explorer in
+      try await explorer.until(shows: "etcdscope near")
+      explorer.send(",")
+      let screen = try await explorer.until(shows: "--delimiter")
+      #expect(screen.row(with: "dial-timeout")?.contains("profiles.near") ?? false)
+      explorer.send("\u{1B}")
+    }
+  }
+}
