@@ -93,13 +93,14 @@ struct HealthAwarePolicy: BalancerPolicy {
   }
 
   /// What runs on a member that can't serve it leaves, once each time, and only for a better one.
+  /// While nobody is well everybody is tried: what was begun then leaves as soon as one is.
   private mutating func departures() -> [BalancerAction] {
     let someoneIsWell = members.contains { $0.isReady && $0.tier(for: .consensus) == 0 }
     var departures: [BalancerAction] = []
     for index in members.indices {
-      if members[index].tier(for: .consensus) == 0 {
+      if !someoneIsWell || members[index].tier(for: .consensus) == 0 {
         members[index].isLeft = false
-      } else if someoneIsWell, !members[index].isLeft {
+      } else if !members[index].isLeft {
         members[index].isLeft = true
         departures.append(.leave(members[index].endpoint))
       }

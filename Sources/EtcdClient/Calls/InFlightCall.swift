@@ -24,8 +24,8 @@ final class InFlightCall: Sendable {
     self.tried = tried + [endpoint]
   }
 
-  /// Sends the call to another member as well. When that one answers first, the attempt here is
-  /// cancelled.
+  /// Sends the call to another member as well. When that one answers first, be it that the call has
+  /// to be tried again, the attempt here is cancelled: this member may stay silent for long.
   func hedge(by core: ClientCore) {
     state.withLock { state in
       guard state.hedge == nil, !state.hasEnded else { return }
@@ -39,7 +39,7 @@ final class InFlightCall: Sendable {
             result: .failure(.nobodyElse), endpoint: endpoint, attempts: attempt.number)
         }
         let outcome = await core.hedgedAttempt(again, need: need, on: other, tried: tried)
-        if outcome.isSuccess { attempt.cancellation?.cancel() }
+        if outcome.settles { attempt.cancellation?.cancel() }
         return outcome
       }
     }
@@ -76,7 +76,17 @@ extension ClientCore {
     } onCancel: {
       hedge.cancel()
     }
-    return other.isSuccess ? other : outcome
+    return other.settles ? other : outcome
+  }
+}
+
+extension Outcome {
+  /// The member has answered, and if only that another attempt is wanted.
+  fileprivate var settles: Bool {
+    switch result {
+    case .success: true
+    case .failure(let error): error.code == .unavailable && !error.neverLeft
+    }
   }
 }
 

@@ -73,6 +73,29 @@ import Testing
     }
   }
 
+  @Test("a call on a member that hangs is tried anew when the other one says \"leader changed\"")
+  func hedgeWantsRetry() async throws {
+    let cluster = cluster
+    let answers = Mutex(0)
+    cluster.hang(.a)
+    cluster.setReachable(false, .b)
+    cluster.answer(.range, on: .b) { _ in
+      let isFirst = answers.withLock { answers in
+        answers += 1
+        return answers == 1
+      }
+      if isFirst { throw RPCError(code: .unavailable, message: "etcdserver: leader changed") }
+      return RangeResponse(header: FakeCluster.header)
+    }
+    try await cluster.withClient(endpoints: [.a, .b], commandTimeout: .seconds(30)) { client in
+      async let answer = client.range(get)
+      try await eventually("the call is on its way") { !cluster.calls(.range, on: .a).isEmpty }
+      cluster.setReachable(true, .b)
+      _ = try await answer
+      #expect(cluster.calls(.range, on: .b).count == 2)
+    }
+  }
+
   @Test("with round-robin a call to a hung member lasts until its deadline, as in its generation")
   func hungMemberRoundRobin() async throws {
     cluster.hang(.b)
