@@ -16,6 +16,7 @@ final class LeaseKeeping: StreamUser {
     var nextReader = 0
     var timer: Task<Void, Never>?
     var loop: StreamLoop?
+    var isShutDown = false
   }
 
   private let core: ClientCore
@@ -28,8 +29,12 @@ final class LeaseKeeping: StreamUser {
   func keepAlive(_ lease: LeaseID) -> LeaseKeeper {
     let (updates, continuation) = AsyncStream.makeStream(
       of: LeaseKeeper.Update.self, bufferingPolicy: .bufferingNewest(Self.bufferedUpdates))
-    let (reader, actions) = state.withLock { state in
+    let (reader, actions) = state.withLock { state -> (Int, [KeepAliveMachine.Action]) in
       state.nextReader += 1
+      if state.isShutDown {
+        continuation.endWithClient()
+        return (state.nextReader, [])
+      }
       state.readers[lease, default: [:]][state.nextReader] = continuation
       return (state.nextReader, state.machine.add(lease, at: .now))
     }
@@ -46,14 +51,12 @@ final class LeaseKeeping: StreamUser {
 
   func shutDown() {
     let (readers, timer, loop) = state.withLock { state in
+      state.isShutDown = true
       defer { state.readers = [:] }
       return (state.readers.values, state.timer.take(), state.loop)
     }
     timer?.cancel()
-    for reader in readers.flatMap(\.values) {
-      reader.yield(.lost(reason: EtcdError.shutDown.message))
-      reader.finish()
-    }
+    for reader in readers.flatMap(\.values) { reader.endWithClient() }
     loop?.stop()
   }
 
@@ -135,5 +138,12 @@ final class LeaseKeeping: StreamUser {
       defer { state.timer = task }
       return state.timer
     }?.cancel()
+  }
+}
+
+extension AsyncStream<LeaseKeeper.Update>.Continuation {
+  fileprivate func endWithClient() {
+    yield(.lost(reason: EtcdError.shutDown.message))
+    finish()
   }
 }

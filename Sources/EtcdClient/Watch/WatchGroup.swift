@@ -9,6 +9,7 @@ final class WatchGroup: StreamUser {
     var machine: WatchStreamMachine
     var sinks: [WatchStreamMachine.ID: WatchSink] = [:]
     var loop: StreamLoop?
+    var isShutDown = false
   }
 
   private let core: ClientCore
@@ -26,11 +27,12 @@ final class WatchGroup: StreamUser {
 
   func watch(_ range: KeyRange, options: WatchOptions) -> WatchSubscription {
     let sink = WatchSink(eventLimit: options.bufferedEvents, byteLimit: options.bufferedBytes)
-    let (id, actions) = state.withLock { state in
+    let (id, actions, isShutDown) = state.withLock { state in
       let (id, actions) = state.machine.add(range, options)
       state.sinks[id] = sink
-      return (id, actions)
+      return (id, actions, state.isShutDown)
     }
+    if isShutDown { sink.put(.ended(.shutDown)) }
     perform(actions)
     loop.need(true)
     return WatchSubscription(sink: sink) { [weak self] in self?.cancel(id) }
@@ -43,6 +45,7 @@ final class WatchGroup: StreamUser {
   /// Every watch ends.
   func shutDown() {
     let (sinks, loop) = state.withLock { state in
+      state.isShutDown = true
       defer { state.sinks = [:] }
       return (state.sinks.values, state.loop)
     }

@@ -71,4 +71,15 @@ import Testing
       #expect(await shared.next() == .renewed(timeToLive: .seconds(60)))
     }
   }
+
+  @Test("ends with the client, and at once when it begins after that")
+  func shutDown() async throws {
+    _ = serve([LeaseID(1): 60])
+    let (client, keeper) = try await cluster.withClient { ($0, $0.keepAlive(LeaseID(1))) }
+    for keeper in [keeper, client.keepAlive(LeaseID(1))] {
+      var last: LeaseKeeper.Update?
+      for await update in keeper.updates { last = update }
+      #expect(last == .lost(reason: "the client was shut down"))
+    }
+  }
 }

@@ -176,14 +176,16 @@ final class WatchReader: Sendable {
     }
   }
 
-  @Test("ends with the client")
+  @Test("ends with the client, and at once when it begins after that")
   func shutDown() async throws {
-    let reader = try await cluster.withClient { client in
+    let (client, reader) = try await cluster.withClient { client in
       let reader = WatchReader(client.watch(.all))
       try await eventually("it runs") { reader.endpoint != nil }
-      return reader
+      return (client, reader)
     }
     try await eventually("it ended") { reader.updates.last == .ended(.shutDown) }
+    let late = WatchReader(client.watch(.all))
+    try await eventually("so did the late one") { late.updates == [.ended(.shutDown)] }
   }
 }
 
