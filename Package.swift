@@ -52,7 +52,8 @@ let package = Package(
     part(
       "Scenarios",
       [
-        "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster", "MemberStatus", "Platform",
+        "EtcdAPI", "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster", "Platform",
+        "ProgramShell",
       ]),
     .executableTarget(
       name: "etcdscope",
@@ -65,7 +66,7 @@ let package = Package(
       name: "etcdscope-bench",
       dependencies: [
         "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
-        "Platform", "ProgramShell",
+        "Platform", "ProgramShell", "Scenarios",
       ],
       swiftSettings: strict),
 
@@ -130,8 +131,8 @@ let package = Package(
     tests(
       "ScenarioTests",
       [
-        "EtcdAPI", "EtcdClient", "EtcdModel", "LocalCluster", "Platform", "RPCCore", "Scenarios",
-        "TestSupport",
+        "EtcdAPI", "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster", "Platform",
+        "ProgramShell", "RPCCore", "Scenarios", "TestSupport",
       ]),
     tests(
       "EtcdscopeTests",

@@ -24,8 +24,8 @@ private let allowed: [String: Set<String>] = [
     "RPCCore",
   ],
   "Scenarios": [
-    "EtcdModel", "EtcdAPI", "EtcdClient", "MemberStatus", "GRPCTransport", "Platform",
-    "LocalCluster",
+    "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "Platform", "LocalCluster",
+    "ProgramShell",
   ],
 ]
 

@@ -2,6 +2,7 @@ import EtcdAPI
 import EtcdClient
 import EtcdModel
 import LocalCluster
+import ProgramShell
 import Scenarios
 import TestSupport
 import Testing
@@ -30,7 +31,7 @@ struct ShutdownTests {
 
   /// A watch on the wanted member: the balancer chooses, so that it takes a few.
   private func watch(
-    on member: Int, of cluster: LocalCluster, by subject: Subject, _ options: WatchOptions
+    on member: Int, of cluster: LocalCluster, by subject: ClusterConnection, _ options: WatchOptions
   ) async throws -> WatchRecorder {
     let endpoint = try cluster.endpoints()[member]
     while true {

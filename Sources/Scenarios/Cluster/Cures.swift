@@ -1,8 +1,8 @@
-public import LocalCluster
+import LocalCluster
 
 extension Fault {
   /// What makes the member whole again.
-  public var cure: Fault {
+  package var cure: Fault {
     switch self {
     case .kill, .stop, .restart: .restart
     case .pause, .resume: .resume
@@ -14,7 +14,7 @@ extension Fault {
 extension LocalCluster {
   /// Injects a fault for as long as the body runs, then cures it and waits until every member is
   /// well again, also when the body throws.
-  public func during<Value>(
+  package func during<Value>(
     _ fault: Fault, on members: [Int], isolation: isolated (any Actor)? = #isolation,
     _ body: () async throws -> Value
   ) async throws -> Value {
@@ -32,7 +32,7 @@ extension LocalCluster {
   /// Cures a fault and waits until every member of the cluster is well.
   ///
   /// - Throws: `ClusterError` when one is not within 30 s.
-  public func cure(_ fault: Fault, on members: [Int]) async throws(ClusterError) {
+  package func cure(_ fault: Fault, on members: [Int]) async throws(ClusterError) {
     for member in members { try await inject(fault.cure, on: member) }
     try await waitUntilWell()
   }
@@ -40,7 +40,7 @@ extension LocalCluster {
   /// Returns when every member serves linearizable reads.
   ///
   /// - Throws: `ClusterError` when one does not within 30 s.
-  public func waitUntilWell() async throws(ClusterError) {
+  package func waitUntilWell() async throws(ClusterError) {
     let deadline = ContinuousClock.now + .seconds(30)
     for member in members.indices {
       while await !isHealthy(member) {

@@ -1,10 +1,10 @@
-public import EtcdModel
-public import LocalCluster
+import EtcdModel
+import LocalCluster
 import Platform
 
 extension LocalCluster {
   /// The members' client endpoints, through their fault proxies, by member.
-  public func endpoints() throws(ClusterError) -> [Endpoint] {
+  package func endpoints() throws(ClusterError) -> [Endpoint] {
     var endpoints: [Endpoint] = []
     for member in members {
       do throws(EndpointError) {
@@ -17,7 +17,7 @@ extension LocalCluster {
   }
 
   /// How many client connections each member's side holds, by member, whoever opened them.
-  public func connectionsHeld() throws(ClusterError) -> [Int] {
+  package func connectionsHeld() throws(ClusterError) -> [Int] {
     try endpoints().map { TCPConnections.established(to: UInt16($0.port)) }
   }
 }

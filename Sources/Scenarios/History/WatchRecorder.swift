@@ -1,13 +1,13 @@
-public import EtcdClient
-public import EtcdModel
+import EtcdClient
+import EtcdModel
 import Synchronization
 
 /// Reads a watch and writes down what it tells, and when.
-public final class WatchRecorder: Sendable {
+package final class WatchRecorder: Sendable {
   /// One update of a watch.
-  public struct Entry: Hashable, Sendable {
-    public var at: ContinuousClock.Instant
-    public var update: WatchUpdate
+  package struct Entry: Hashable, Sendable {
+    package var at: ContinuousClock.Instant
+    package var update: WatchUpdate
   }
 
   private final class Record: Sendable {
@@ -17,7 +17,7 @@ public final class WatchRecorder: Sendable {
   private let record: Record
   private let task: Task<Void, Never>
 
-  public init(_ subscription: WatchSubscription) {
+  package init(_ subscription: WatchSubscription) {
     let record = Record()
     self.record = record
     task = Task {
@@ -32,14 +32,21 @@ public final class WatchRecorder: Sendable {
   }
 
   /// So far, oldest first.
-  public var entries: [Entry] { record.entries.withLock { $0 } }
+  package var entries: [Entry] { record.entries.withLock { $0 } }
 
-  public var updates: [WatchUpdate] { entries.map(\.update) }
+  package var updates: [WatchUpdate] { entries.map(\.update) }
 
-  public var events: [Event] { updates.flatMap(\.events) }
+  package var events: [Event] { updates.flatMap(\.events) }
+
+  /// Of the newest event; 0 before the first.
+  var lastRevision: Revision {
+    record.entries.withLock { entries in
+      entries.lazy.reversed().compactMap(\.update.events.last).first?.keyValue.modRevision ?? 0
+    }
+  }
 
   /// Where the watch runs, or ran last; nil before it was accepted anywhere.
-  public var endpoint: Endpoint? {
+  package var endpoint: Endpoint? {
     updates.lazy.reversed().compactMap { update in
       switch update {
       case .started(_, let endpoint), .resumed(_, let endpoint): endpoint
@@ -49,14 +56,14 @@ public final class WatchRecorder: Sendable {
   }
 
   /// Ends the watch.
-  public func stop() {
+  package func stop() {
     task.cancel()
   }
 }
 
 extension WatchUpdate {
   /// Those that it brings; none for other kinds of news.
-  public var events: [Event] {
+  package var events: [Event] {
     if case .events(let events, _) = self { events } else { [] }
   }
 }

@@ -44,7 +44,7 @@ import Testing
     reader.events.compactMap { Int(String(decoding: $0.keyValue.value, as: UTF8.self)) }
   }
 
-  @Test("a watch loses nothing and delivers nothing twice, whatever happens to its member")
+  @Test("W5: a watch loses nothing and delivers nothing twice, whatever happens to its member")
   func survives() async throws {
     try await withCluster(.members(3)) { cluster in
       try await cluster.withClient { client in
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test("a compaction while the watch was away is told with its bounds, and it goes on")
+  @Test("W3: a compaction while the watch was away is told with its bounds, and it goes on")
   func compaction() async throws {
     try await withCluster(.single) { cluster in
       try await cluster.withClient { client in
@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  @Test("a revision too large for one message is delivered whole")
+  @Test("W5: a revision too large for one message is delivered whole")
   func fragments() async throws {
     try await withCluster(.single) { cluster in
       try await cluster.withClient { client in

@@ -1,6 +1,8 @@
 import EtcdClient
 import EtcdModel
+import GRPCTransport
 import LocalCluster
+import ProgramShell
 import RPCCore
 import Scenarios
 import TestSupport
@@ -23,12 +25,13 @@ extension LocalCluster {
   ///     pins, pins that one.
   func withSubject<Value>(
     _ policy: BalancerName = .healthAware, members: [Int]? = nil, first: Int? = nil,
-    tls: TLSSettings? = nil, _ body: (Subject) async throws -> Value
+    tls: TLSSettings? = nil, _ body: (ClusterConnection) async throws -> Value
   ) async throws -> Value {
     let all = try endpoints()
     let given = (members ?? Array(all.indices)).map { all[$0] }
-    let subject = try Subject(
-      ClientConfiguration(endpoints: first.map { [all[$0]] } ?? given, tls: tls, policy: policy))
+    let subject = try ClusterConnection(
+      ClientConfiguration(endpoints: first.map { [all[$0]] } ?? given, tls: tls, policy: policy),
+      transport: GRPCTransportOptions())
     let client = subject.client
     do {
       try await until("the client is connected") {
@@ -55,7 +58,7 @@ extension LocalCluster {
     try await withSubject { try await self.leader(by: $0) }
   }
 
-  func leader(by subject: Subject) async throws -> Int {
+  func leader(by subject: ClusterConnection) async throws -> Int {
     var leader: Int?
     try await until("a member leads") {
       leader = try subject.leader(of: self)
@@ -65,7 +68,7 @@ extension LocalCluster {
   }
 
   /// A member that doesn't lead.
-  func follower(by subject: Subject) async throws -> Int {
+  func follower(by subject: ClusterConnection) async throws -> Int {
     (try await leader(by: subject) + 1) % members.count
   }
 }
@@ -74,5 +77,27 @@ extension EtcdClient {
   /// Where it has a *calls* connection that is up.
   var ready: [Endpoint] {
     connections().filter { $0.role == .calls && $0.state == .ready }.map(\.endpoint)
+  }
+}
+
+extension EtcdClient {
+  /// A client alone, without the member-status service. Shut it down in the end.
+  static func started(_ configuration: ClientConfiguration) throws -> EtcdClient {
+    let client = EtcdClient(configuration: configuration, transport: try GRPCTransport())
+    client.start()
+    return client
+  }
+}
+
+/// The error of a call that must fail.
+func failure<Value>(
+  of call: () async throws(EtcdError) -> Value, _ location: SourceLocation = #_sourceLocation
+) async -> EtcdError? {
+  do throws(EtcdError) {
+    _ = try await call()
+    Issue.record("did not fail", sourceLocation: location)
+    return nil
+  } catch {
+    return error
   }
 }

@@ -1,0 +1,33 @@
+import EtcdAPI
+import EtcdClient
+import EtcdModel
+import LocalCluster
+import Scenarios
+import TestSupport
+import Testing
+
+/// Group F of etcd's client tests: failover off a member that hangs. F1 is with `CertificateTests`.
+@Suite("F: failover", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+struct FailoverTests {
+  /// A server's gate that stalls its defragmentation needs a build with failpoints; a member that
+  /// is stopped hangs just so. The official client fails at least a quarter of the calls.
+  @Test("F2: of 400 gets with 100 ms each at most 1 % fail while a member hangs")
+  func hang() async throws {
+    let cluster = try SharedCluster.get()
+    try await cluster.withSubject { subject in
+      try await cluster.during(.pause, on: [try await cluster.follower(by: subject)]) {
+        var failed = 0
+        for _ in 0..<400 {
+          do throws(EtcdError) {
+            try await Operation.linearizableGet.run(
+              by: subject.client, timeout: .milliseconds(100))
+          } catch {
+            failed += 1
+          }
+          try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(failed <= 4)
+      }
+    }
+  }
+}
