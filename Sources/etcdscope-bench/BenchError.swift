@@ -2,6 +2,7 @@ import LocalCluster
 
 enum BenchError: Error, CustomStringConvertible {
   case usage
+  case chaosUsage
   case noProgram(String)
   case ended(String)
 
@@ -12,6 +13,7 @@ enum BenchError: Error, CustomStringConvertible {
       usage: etcdscope-bench [start-up] [idle] [unary] [--seconds N] [--program PATH] [-w json]
              etcdscope-bench drive [options], see etcdscope-bench drive --help
       """
+    case .chaosUsage: ChaosOptions.usage
     case .noProgram(let path):
       "\(path) is missing; build it with `swift build -c release` or name it with --program"
     case .ended(let path): "\(path) ended before it was measured"

@@ -15,8 +15,7 @@ struct BenchOptions {
   var printsJSON = false
 
   init(_ arguments: [String]) throws {
-    let own = try Executable.current()
-    program = own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/etcdscope"
+    program = try Self.siblingProgram()
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
@@ -38,5 +37,11 @@ struct BenchOptions {
     }
     if measurements.isEmpty { measurements = Measurement.allCases }
     guard Executable.isRunnable(program) else { throw BenchError.noProgram(program) }
+  }
+
+  /// The `etcdscope` beside this program.
+  static func siblingProgram() throws(SystemError) -> String {
+    let own = try Executable.current()
+    return own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/etcdscope"
   }
 }

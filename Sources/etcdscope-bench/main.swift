@@ -3,6 +3,7 @@ import ProgramShell
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "drive" { exitProcess(await DriveProgram.run(arguments).rawValue) }
+if arguments.first == "chaos" { exitProcess(await ChaosProgram.run(arguments).rawValue) }
 do {
   let options = try BenchOptions(arguments)
   var rows: [Row] = []
