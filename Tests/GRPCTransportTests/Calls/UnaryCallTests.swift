@@ -75,6 +75,18 @@ struct UnaryCallTests {
     }
   }
 
+  @Test("A call whose deadline has passed before it starts fails like any that comes too late")
+  func passedDeadline() async throws {
+    try await withConnection { connection, _ in
+      for late in [Duration.milliseconds(-5), .milliseconds(-2500)] {
+        let error = await failure {
+          try await connection.call(.status, StatusRequest(), within: late)
+        }
+        #expect(error?.code == .deadlineExceeded)
+      }
+    }
+  }
+
   @Test("Cancelling the task cancels the call at the server")
   func cancellation() async throws {
     try await withConnection { connection, server in
