@@ -60,7 +60,8 @@ let package = Package(
       dependencies: [
         "EtcdModel", "RPCCore", "TerminalModel", "ExplorerModel", "ExplorerUI", "Themes",
         "EtcdAPI", "EtcdClient", "MemberStatus", "GRPCTransport", "ValueFormats",
-        "Configuration", "Platform", "Digest", "ProgramShell", "Terminal", "LocalCluster",
+        "Configuration", "Platform", "Digest", "ProgramShell", "Scenarios", "Terminal",
+        "LocalCluster",
       ], swiftSettings: strict),
     .executableTarget(
       name: "etcdscope-bench",

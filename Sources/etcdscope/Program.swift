@@ -83,6 +83,7 @@ enum Program {
         throw Failure("drive is a command of etcdscope-bench", code: .badArguments)
       case .demo:
         return try await DemoCommand(settings: settings).run()
+      case .lab: return try await LabCommand(settings: settings).run()
       case .capture: return try await CaptureCommand(settings: settings).run()
       case .info: return InfoCommand(settings: settings).run()
       case .keys: return try KeysCommand(settings: settings).run()

@@ -139,6 +139,9 @@ import Themes
     let demo = try settings(["demo", "--etcd", "/usr/bin/etcd", "--headless", "--theme=mono"])
     #expect(demo.command == .demo && demo.isHeadless && demo.etcdPath == "/usr/bin/etcd")
     #expect(demo.theme == .named("mono"))
+    let lab = try settings(["lab", "--policies", "leader,pinned", "--scenarios=x", "-w", "json"])
+    #expect(lab.labPolicies == ["leader", "pinned"] && lab.labScenarios == ["x"])
+    #expect(lab.output == .json)
     let status = try settings(["--endpoints", "a:1", "status", "-w", "json", "--watch"])
     #expect(status.command == .status && status.output == .json && status.isWatching)
     #expect(try settings(["status", "-wjson"]).output == .json)
@@ -248,7 +251,7 @@ import Themes
     for option in CommandOption.all {
       #expect(table.contains("`--\(option.name)") || option.short != nil)
     }
-    #expect(table.contains("| `--etcd PATH` (`demo`) |  |  | The etcd server to run"))
+    #expect(table.contains("| `--etcd PATH` |  |  | The etcd server to run"))
     #expect(table.contains("| `--as FORMAT` (`get`) |  | `auto` | How to show the value"))
   }
 

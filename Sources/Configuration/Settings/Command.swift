@@ -3,6 +3,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   /// Without a command: opens the explorer.
   case explore = ""
   case demo
+  case lab
   case status
   case latency
   case hash
@@ -27,6 +28,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .explore: "Opens the explorer on a cluster."
     case .demo: "Starts a cluster of three members on this machine and opens the explorer on it."
+    case .lab:
+      "Puts every balancer policy through faults on a cluster of its own, and compares them."
     case .status: "Prints the members of a cluster once, or whenever something changes."
     case .latency: "Prints how long each member takes to answer, by kind of request."
     case .hash: "Compares what the members hold; each reads its whole keyspace for it."
@@ -51,7 +54,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   /// What stands for its argument in help; nil for a command that takes none.
   public var operand: String? {
     switch self {
-    case .explore, .demo, .status, .latency, .hash, .events, .drive, .capture, .info, .keys, .man:
+    case .explore, .demo, .lab, .status, .latency, .hash, .events, .drive, .capture, .info, .keys,
+      .man:
       nil
     case .get, .history: "KEY"
     case .diff, .watch: "PREFIX"

@@ -51,13 +51,15 @@ public struct CommandOption: Hashable, Sendable {
 
   /// In the order in which help shows them.
   public static let all: [CommandOption] =
-    file + settings + demo + printing + status + reading + drive + picture + general
+    file + settings + demo + lab + printing + status + reading + drive + picture + general
 
   private static let settings = connection + timing + members + screen
 
-  private static let talking = Set(Command.allCases.filter { !$0.isTool })
+  /// With one client of the user's choice, where the lab has one for each policy.
+  private static let talking = Set(Command.allCases.filter { !$0.isTool }).subtracting([.lab])
   private static let toCluster = talking.subtracting([.demo, .keys])
-  private static let printed = toCluster.subtracting([.explore, .capture, .info, .snapshot])
+  private static let printed =
+    toCluster.union([.lab]).subtracting([.explore, .capture, .info, .snapshot])
   private static let polling: Set<Command> = [
     .explore, .demo, .status, .latency, .hash, .events, .info,
   ]
@@ -181,9 +183,18 @@ public struct CommandOption: Hashable, Sendable {
 
   private static let demo = [
     CommandOption(
-      "etcd", "PATH", of: [.demo], help: "The etcd server to run, else the one of the PATH"),
+      "etcd", "PATH", of: [.demo, .lab], help: "The etcd server to run, else the one of the PATH"),
     CommandOption(
       "headless", of: [.demo], help: "Prints the endpoints and waits instead of opening a screen"),
+  ]
+
+  private static let lab = [
+    CommandOption(
+      "policies", "NAME,…", isList: true, of: [.lab],
+      help: "The balancer policies to compare; else all, by the names of --balancer"),
+    CommandOption(
+      "scenarios", "NAME,…", isList: true, of: [.lab],
+      help: "The faults to compare them in, by the names in the lab's table; else all"),
   ]
 
   private static let printing = [

@@ -104,9 +104,12 @@ public struct Settings: Hashable, Sendable {
   public var keys: [KeySetting]
   /// Nothing spins.
   public var hasReducedMotion: Bool
-  /// The etcd of the demo; nil looks in the PATH.
+  /// The etcd of the demo and the lab; nil looks in the PATH.
   public var etcdPath: String?
   public var isHeadless: Bool
+  /// As they were given, none for all: the lab knows the names.
+  public var labPolicies: [String]
+  public var labScenarios: [String]
   public var output: Output
   /// `status`, `latency` and `events` go on.
   public var isWatching: Bool
@@ -192,6 +195,8 @@ extension Settings {
     hasReducedMotion = try reader.bool("reduced-motion")
     etcdPath = try reader.path("etcd")
     isHeadless = try reader.bool("headless")
+    labPolicies = reader.names("policies")
+    labScenarios = reader.names("scenarios")
     output = try reader.output()
     isWatching = try reader.bool(command == .events ? "follow" : "watch")
     showsWholeCluster = try reader.bool("cluster")

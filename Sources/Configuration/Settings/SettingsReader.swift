@@ -72,6 +72,11 @@ struct SettingsReader {
     given(name)?.text ?? CommandOption.named(name)?.defaultValue
   }
 
+  /// The parts of a list; none when it was not given.
+  func names(_ name: String) -> [String] {
+    arguments[name]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
+  }
+
   func bool(_ name: String) throws(UsageError) -> Bool {
     let given = given(name)
     switch given?.text ?? CommandOption.named(name)?.defaultValue ?? "false" {
@@ -130,7 +135,7 @@ struct SettingsReader {
   }
 
   func output() throws(UsageError) -> Settings.Output {
-    let tables: Set<Command> = [.status, .latency, .hash]
+    let tables: Set<Command> = [.lab, .status, .latency, .hash]
     let people: Settings.Output = tables.contains(arguments.command) ? .table : .plain
     let choices = [people, .json]
     return try choice(

@@ -1,0 +1,145 @@
+import EtcdAPI
+import EtcdClient
+import EtcdModel
+import GRPCTransport
+import Synchronization
+
+/// One policy's client in a scenario, with the calls and the watch that it makes.
+final class LabContestant: Sendable {
+  private static let pause: Duration = .milliseconds(10)
+  private static let timeout: Duration = .seconds(2)
+
+  let policy: BalancerName
+  private let client: EtcdClient
+  private let scenario: LabScenario
+  private let reads = Mutex(SuccessTrace())
+  private let puts = Mutex((sent: 0, unknown: 0))
+  private let watch = Mutex<WatchRecorder?>(nil)
+
+  /// Starts the client on the first endpoint alone, which is the one that a policy that pins will
+  /// pin, and then gives it all.
+  init(
+    _ policy: BalancerName, in scenario: LabScenario, endpoints: [Endpoint], first: Endpoint,
+    health: any HealthSource
+  ) async throws {
+    self.policy = policy
+    self.scenario = scenario
+    client = EtcdClient(
+      configuration: ClientConfiguration(endpoints: [first], policy: policy),
+      transport: try GRPCTransport())
+    client.follow(health)
+    client.start()
+    try await settles(at: 1)
+    client.setEndpoints(endpoints)
+    try await settles(at: policy == .pinnedHealth ? 1 : endpoints.count)
+  }
+
+  /// Waits until it has its connections.
+  private func settles(at count: Int) async throws {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while connections != count {
+      guard ContinuousClock.now < deadline else {
+        throw EtcdError(
+          code: .unavailable, message: "\(policy.rawValue) has \(connections) connections")
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  private var connections: Int {
+    client.connections().count { $0.role == .calls && $0.state == .ready }
+  }
+
+  var prefix: [UInt8] { Array("lab/\(policy.rawValue)/".utf8) }
+
+  /// Calls and watches until the task is cancelled.
+  func run(watching events: KeyRange) async {
+    let recorder = WatchRecorder(client.watch(events))
+    watch.withLock { $0 = recorder }
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.read() }
+      group.addTask { await self.put() }
+    }
+  }
+
+  private func read() async {
+    let request = RangeRequest(range: .single(Key("lab/missing")))
+    while !Task.isCancelled {
+      let startedAt = ContinuousClock.now
+      let hasSucceeded = await succeeds { client throws(EtcdError) in
+        _ = try await client.range(request, options: CallOptions(timeout: Self.timeout))
+      }
+      if Task.isCancelled { return }
+      reads.withLock { $0.note(from: startedAt, to: .now, hasSucceeded: hasSucceeded) }
+      try? await Task.sleep(for: Self.pause)
+    }
+  }
+
+  private func put() async {
+    var number = 0
+    while !Task.isCancelled {
+      number += 1
+      let request = PutRequest(key: Key(prefix + Array("\(number)".utf8)), value: [1])
+      let hasSucceeded = await succeeds { client throws(EtcdError) in
+        _ = try await client.put(request, options: CallOptions(timeout: Self.timeout))
+      }
+      puts.withLock { puts in
+        puts.sent += 1
+        puts.unknown += hasSucceeded ? 0 : 1
+      }
+      try? await Task.sleep(for: Self.pause * 5)
+    }
+  }
+
+  private func succeeds(
+    _ call: (EtcdClient) async throws(EtcdError) -> Void
+  ) async -> Bool {
+    do throws(EtcdError) {
+      try await call(client)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// What it holds and whom it asked, before anything happens.
+  var calm: (connections: Int, share: Double?) {
+    let picks = client.traffic(at: .now).endpoints.map(\.picks)
+    guard let most = picks.max(), let least = picks.min(), least > 0 else {
+      return (connections, nil)
+    }
+    return (connections, Double(most) / Double(least))
+  }
+
+  /// - Parameter written: The events that were certainly written since the watch began.
+  func result(
+    _ calm: (connections: Int, share: Double?), fault: ContinuousClock.Instant,
+    end: ContinuousClock.Instant, written: Set<Key>, duplicates: Int
+  ) -> LabResult {
+    let reads = reads.withLock { $0 }
+    let puts = puts.withLock { $0 }
+    var told = SuccessTrace()
+    var keys: [Key] = []
+    for entry in watch.withLock({ $0?.entries ?? [] }) where !entry.update.events.isEmpty {
+      told.note(from: entry.at, to: entry.at, hasSucceeded: true)
+      keys += entry.update.events.map(\.keyValue.key)
+    }
+    return LabResult(
+      scenario: scenario, policy: policy, reads: reads.calls.count,
+      failedReads: reads.failures(since: fault), firstSuccess: reads.firstSuccess(since: fault),
+      longestGap: reads.longestGap(since: fault, until: end), connections: calm.connections,
+      share: calm.share, puts: puts.sent, unknownPuts: puts.unknown, duplicates: duplicates,
+      watchSilence: told.longestGap(since: fault, until: end),
+      lostEvents: written.subtracting(keys).count, doubledEvents: keys.count - Set(keys).count)
+  }
+
+  /// Whether the watch has told of all these.
+  func hasSeen(_ keys: Set<Key>) -> Bool {
+    keys.subtracting(watch.withLock { $0?.events ?? [] }.map(\.keyValue.key)).isEmpty
+  }
+
+  func close() async {
+    watch.withLock { $0.take() }?.stop()
+    await client.shutDown()
+  }
+}

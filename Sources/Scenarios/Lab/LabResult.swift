@@ -1,0 +1,27 @@
+import EtcdClient
+import EtcdModel
+
+/// How one policy did in one scenario. Reads are linearizable, one each 10 ms with 2 s to answer.
+package struct LabResult: Hashable, Sendable {
+  package var scenario: LabScenario
+  package var policy: BalancerName
+  package var reads: Int
+  package var failedReads: Int
+  package var firstSuccess: Duration?
+  package var longestGap: Duration
+  /// *Calls* connections before the fault.
+  package var connections: Int
+  /// Calls that each member served before the fault, the most of one against the least of another;
+  /// nil when one served none.
+  package var share: Double?
+  package var puts: Int
+  /// Puts whose fate is unknown.
+  package var unknownPuts: Int
+  /// Puts that were written more than once.
+  package var duplicates: Int
+  /// The longest silence of a watch on events that are written all the time.
+  package var watchSilence: Duration
+  /// Events that the watch did not tell of, and that it told of twice.
+  package var lostEvents: Int
+  package var doubledEvents: Int
+}

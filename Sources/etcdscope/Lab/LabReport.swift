@@ -1,0 +1,64 @@
+import ProgramShell
+import Scenarios
+
+/// The lab's results as aligned columns for people, or as one JSON object.
+enum LabReport {
+  static let notes = """
+
+    FIRST to the first read that succeeded after the fault · GAP longest time without one ·
+    SHARE most against least reads of a member in peace · SILENT longest silence of a watch
+    """
+
+  static func table(_ results: [LabResult]) -> String {
+    let heading = [
+      "SCENARIO", "POLICY", "FIRST", "FAILED", "GAP", "CONNS", "SHARE", "UNKNOWN PUTS",
+      "DUPLICATES", "SILENT", "LOST", "DOUBLED",
+    ]
+    let rows = [heading] + results.map(cells)
+    let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let lines = rows.map { row in
+      row.enumerated().map { column, text in
+        let space = String(repeating: " ", count: widths[column] - text.count)
+        return column < 2 ? text + space : space + text
+      }.joined(separator: "  ")
+    }
+    return lines.joined(separator: "\n") + "\n" + notes
+  }
+
+  static func json(_ results: [LabResult]) -> String {
+    JSONText.object([("results", JSONText.array(results.map(object)))])
+  }
+
+  private static func cells(_ result: LabResult) -> [String] {
+    [
+      result.scenario.rawValue, result.policy.rawValue,
+      result.firstSuccess.map { "\(milliseconds($0)) ms" } ?? "never",
+      "\(result.failedReads)", "\(milliseconds(result.longestGap)) ms", "\(result.connections)",
+      result.share.map { "\(tenths($0))×" } ?? "one only", "\(result.unknownPuts)",
+      "\(result.duplicates)", "\(milliseconds(result.watchSilence)) ms", "\(result.lostEvents)",
+      "\(result.doubledEvents)",
+    ]
+  }
+
+  private static func object(_ result: LabResult) -> String {
+    JSONText.object([
+      ("scenario", JSONText.string(result.scenario.rawValue)),
+      ("policy", JSONText.string(result.policy.rawValue)),
+      ("reads", String(result.reads)), ("failed_reads", String(result.failedReads)),
+      ("first_success_ms", result.firstSuccess.map { String(milliseconds($0)) } ?? "null"),
+      ("longest_gap_ms", String(milliseconds(result.longestGap))),
+      ("connections", String(result.connections)),
+      ("share", result.share.map { String(tenths($0)) } ?? "null"),
+      ("puts", String(result.puts)), ("unknown_puts", String(result.unknownPuts)),
+      ("duplicate_writes", String(result.duplicates)),
+      ("watch_silence_ms", String(milliseconds(result.watchSilence))),
+      ("lost_events", String(result.lostEvents)), ("doubled_events", String(result.doubledEvents)),
+    ])
+  }
+
+  private static func milliseconds(_ duration: Duration) -> Int {
+    Int(duration / .milliseconds(1))
+  }
+
+  private static func tenths(_ number: Double) -> Double { (number * 10).rounded() / 10 }
+}
