@@ -2,6 +2,7 @@
 #include "CPlatform.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -13,3 +14,9 @@ int platform_accept(int listener) {
 }
 
 void platform_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
+
+long platform_find(const unsigned char *text, unsigned long size, const unsigned char *needle,
+                   unsigned long needle_size) {
+  const unsigned char *found = memmem(text, size, needle, needle_size);
+  return found ? found - text : -1;
+}

@@ -38,6 +38,9 @@ int platform_pipe(int ends[2]);
 int platform_accept(int listener);
 /// Names the calling thread; the kernel keeps 15 bytes.
 void platform_name_thread(const char *name);
+/// Where a text first holds another; -1 when nowhere.
+long platform_find(const unsigned char *text, unsigned long size, const unsigned char *needle,
+                   unsigned long needle_size);
 
 /// Reads a line from a terminal with its echo off. Signals that end the process bring the terminal
 /// back and exit with the status. Returns the line's length, its end included, or -errno.

@@ -25,8 +25,11 @@ final class ClusterLinks {
     }
     for index in 0..<memberCount {
       refuse(index)
-      clientLinks[index].conditions = { [unowned self] _ in clientConditions[index] }
-      peerLinks[index].conditions = { [unowned self] in peerConditions(index)($0) }
+      clientLinks[index].conditions = { [unowned self] in
+        let conditions = clientConditions[index]
+        return { _ in conditions }
+      }
+      peerLinks[index].conditions = { [unowned self] in peerConditions(index) }
     }
   }
 
@@ -67,9 +70,8 @@ final class ClusterLinks {
 
   private func peerConditions(_ index: Int) -> (_ sourcePort: UInt16) -> LinkConditions {
     if partitioned.contains(index) { return { _ in LinkConditions(isHeld: true) } }
-    let cutOff = partitioned.compactMap { pids[$0] }.map(SocketOwners.ports)
-    return { sourcePort in
-      LinkConditions(isHeld: cutOff.contains { $0.contains(sourcePort) })
-    }
+    let cutOff = SocketOwners(of: partitioned.compactMap { pids[$0] })
+    let port = ports[index].peerProxy
+    return { LinkConditions(isHeld: cutOff.made(from: $0, to: port)) }
   }
 }

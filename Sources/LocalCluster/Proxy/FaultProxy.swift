@@ -4,8 +4,8 @@ import Platform
 ///
 /// Knows nothing of etcd. Belongs to the loop's thread.
 final class FaultProxy {
-  /// The conditions of a new connection that comes from that port.
-  var conditions: (_ sourcePort: UInt16) -> LinkConditions = { _ in .clear }
+  /// Asked whenever connections have come: the conditions of each by the port that it comes from.
+  var conditions: () -> (_ sourcePort: UInt16) -> LinkConditions = { { _ in .clear } }
 
   private let loop: EventLoop
   private let serverPort: UInt16
@@ -54,7 +54,12 @@ final class FaultProxy {
   }
 
   private func accept() {
-    while let socket = LoopbackSocket.accept(listener) {
+    var sockets: [Descriptor] = []
+    while let socket = LoopbackSocket.accept(listener) { sockets.append(socket) }
+    guard !sockets.isEmpty else { return }
+    // Once for all that wait: whoever looks up who dialled reads a large table.
+    let conditions = conditions()
+    for socket in sockets {
       let connection = ProxiedConnection(
         client: socket, serverPort: serverPort,
         conditions: conditions(LoopbackSocket.remotePort(socket)), loop: loop, scratch: scratch

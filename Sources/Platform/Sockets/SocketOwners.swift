@@ -1,33 +1,32 @@
-import Glibc
+/// The TCP connections that some processes hold at one moment, as Linux tells it.
+public struct SocketOwners: Sendable {
+  private let inodes: Set<UInt64>
+  private let table: TCPTable
 
-/// Which process holds which TCP connection, as Linux tells it.
-public enum SocketOwners {
-  /// The local IPv4 ports of a process's TCP sockets; empty when it has ended or isn't ours.
-  public static func ports(of pid: Int32) -> Set<UInt16> {
-    let sockets = Set(
-      Folder.names(in: "/proc/\(pid)/fd").compactMap { name in
-        linkTarget("/proc/\(pid)/fd/\(name)").flatMap(inode)
+  /// Processes that have ended, or aren't ours, hold nothing.
+  public init(of pids: [Int32]) {
+    let inodes = Set(
+      pids.flatMap { pid in
+        Folder.names(in: "/proc/\(pid)/fd").compactMap { name in
+          linkTarget("/proc/\(pid)/fd/\(name)").flatMap(Self.inode)
+        }
       })
-    guard !sockets.isEmpty, let table = try? TextFile.read("/proc/net/tcp") else { return [] }
-    return ports(in: table, of: sockets)
+    self.init(inodes: inodes, table: inodes.isEmpty ? TCPTable(text: "") : .read())
+  }
+
+  init(inodes: Set<UInt64>, table: TCPTable) {
+    self.inodes = inodes
+    self.table = table
+  }
+
+  /// Whether one of them made the connection over 127.0.0.1 between these ports.
+  public func made(from source: UInt16, to port: UInt16) -> Bool {
+    table.connection(from: source, to: port).map { inodes.contains($0.inode) } ?? false
   }
 
   /// The inode of a link such as `socket:[12345]`.
   static func inode(_ link: String) -> UInt64? {
     guard link.hasPrefix("socket:["), link.hasSuffix("]") else { return nil }
     return UInt64(link.dropFirst("socket:[".count).dropLast())
-  }
-
-  /// Reads `/proc/net/tcp`: `sl local_address rem_address st queues tr retrnsmt uid timeout inode`.
-  static func ports(in table: String, of inodes: Set<UInt64>) -> Set<UInt16> {
-    var ports: Set<UInt16> = []
-    for line in table.split(separator: "\n") {
-      let fields = line.split(separator: " ")
-      guard fields.count > 9, let inode = UInt64(fields[9]), inodes.contains(inode),
-        let port = fields[1].split(separator: ":").last.flatMap({ UInt16($0, radix: 16) })
-      else { continue }
-      ports.insert(port)
-    }
-    return ports
   }
 }

@@ -58,15 +58,15 @@ struct FaultProxyTests {
   @Test("a held link passes nothing, new connections too, and everything once it is whole")
   func hold() throws {
     let bench = try ProxyBench()
-    bench.proxy.conditions = { _ in LinkConditions(isHeld: true) }
-    bench.proxy.apply(bench.proxy.conditions)
+    bench.proxy.conditions = { { _ in LinkConditions(isHeld: true) } }
+    bench.proxy.apply(bench.proxy.conditions())
     try bench.client.writeAll([1, 2])
     let late = try LoopbackSocket.connect(port: bench.port)
     bench.turn(100)
     #expect(bench.server.canRead == false)
     #expect(LoopbackSocket.accept(bench.listener) == nil)
-    bench.proxy.conditions = { _ in .clear }
-    bench.proxy.apply(bench.proxy.conditions)
+    bench.proxy.conditions = { { _ in .clear } }
+    bench.proxy.apply(bench.proxy.conditions())
     #expect(bench.receive(at: bench.server) == .bytes(2))
     #expect(bench.acceptNext() != nil)
     withExtendedLifetime(late) {}
@@ -75,7 +75,7 @@ struct FaultProxyTests {
   @Test("a reset ends a connection that the proxy hasn't accepted yet")
   func resetOfUnaccepted() throws {
     let bench = try ProxyBench()
-    bench.proxy.conditions = { _ in LinkConditions(isHeld: true) }
+    bench.proxy.conditions = { { _ in LinkConditions(isHeld: true) } }
     let client = try LoopbackSocket.connect(port: bench.port)
     bench.proxy.resetConnections()
     guard case .failed = bench.receive(at: client) else {

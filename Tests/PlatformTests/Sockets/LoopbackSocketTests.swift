@@ -17,25 +17,36 @@ struct LoopbackSocketTests {
     #expect(try await connects(to: port))
   }
 
-  @Test("the ports of a process are those of its connections")
+  @Test("a process is known by the connections that it made, and connections are counted")
   func owners() async throws {
     let listener = try LoopbackSocket.listen()
-    let socket = try LoopbackSocket.connect(port: LoopbackSocket.localPort(listener))
-    let own = SocketOwners.ports(of: getpid())
-    #expect(own.contains(LoopbackSocket.localPort(socket)))
-    #expect(own.contains(LoopbackSocket.localPort(listener)))
-    #expect(!SocketOwners.ports(of: getppid()).contains(LoopbackSocket.localPort(socket)))
+    let port = LoopbackSocket.localPort(listener)
+    let socket = try LoopbackSocket.connect(port: port)
+    let source = LoopbackSocket.localPort(socket)
+    #expect(SocketOwners(of: [getpid()]).made(from: source, to: port))
+    #expect(!SocketOwners(of: [getppid()]).made(from: source, to: port))
+    #expect(!SocketOwners(of: [getpid()]).made(from: port, to: source))
+    try await until("it is counted where it ends") {
+      TCPConnections.established(to: port) == 1 && TCPConnections.established(to: source) == 1
+    }
   }
 
   @Test("the kernel's table is read by its columns, and foreign lines are passed over")
   func table() {
-    let table = """
-        sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-         0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 501 1
-         1: 0100007F:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 502 1
-      nonsense
-      """
-    #expect(SocketOwners.ports(in: table, of: [501, 999]) == [8080])
+    let table = TCPTable(
+      text: """
+          sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+           0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 501 1
+           1: 0100007F:1F90 0100007F:0050 01 00000000:00000000 00:00000000 00000000     0        0 502 1
+           2: 0100007F:0050 0100007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 503 1
+        nonsense : 0100007F:1F90 
+        """)
+    #expect(table.entries(at: 8080).map(\.inode) == [501, 502])
+    #expect(table.entries(at: 8080).map(\.isEstablished) == [false, true])
+    #expect(table.connection(from: 80, to: 8080)?.inode == 503)
+    #expect(table.connection(from: 81, to: 8080) == nil)
+    #expect(SocketOwners(inodes: [503], table: table).made(from: 80, to: 8080))
+    #expect(!SocketOwners(inodes: [503], table: table).made(from: 8080, to: 80))
     #expect(SocketOwners.inode("socket:[501]") == 501)
     #expect(SocketOwners.inode("pipe:[501]") == nil)
     #expect(SocketOwners.inode("socket:[]") == nil)
