@@ -251,7 +251,7 @@ import Themes
     for option in CommandOption.all {
       #expect(table.contains("`--\(option.name)") || option.short != nil)
     }
-    #expect(table.contains("| `--etcd PATH` |  |  | The etcd server to run"))
+    #expect(table.contains("| `--etcd PATH` (`demo` `lab`) |  |  | The etcd server to run"))
     #expect(table.contains("| `--as FORMAT` (`get`) |  | `auto` | How to show the value"))
   }
 
