@@ -84,6 +84,7 @@ public final class EtcdClient: Sendable {
       snapshot.endpoints[index].connections = connections.filter { $0.endpoint == endpoint }
     }
     snapshot.policy = policy.rawValue
+    snapshot.pickReason = core.balancer.pickReason
     snapshot.openWatches = leaderWatches.count + plainWatches.count
     return snapshot
   }
@@ -91,5 +92,11 @@ public final class EtcdClient: Sendable {
   /// The newest attempts of calls, oldest first: the last few thousand.
   public func recentCalls() -> [CallRecord] {
     core.log.recent()
+  }
+
+  /// Of the newest attempts those after this number, oldest first. Attempts are numbered from 1
+  /// on; `last` is the number of the newest one.
+  public func recentCalls(after number: Int) -> (records: [CallRecord], last: Int) {
+    core.log.recent(after: number)
   }
 }

@@ -49,6 +49,8 @@ public struct TrafficSnapshot: Hashable, Sendable {
   public var takenAt: ContinuousClock.Instant
   /// The active balancer policy by its name.
   public var policy: String
+  /// Which endpoints the policy sends calls to at present and why, in one sentence.
+  public var pickReason: String
   public var endpoints: [EndpointLatency]
   /// Our own load on the cluster, over the last seconds.
   public var rpcPerSecond: Double
@@ -56,11 +58,13 @@ public struct TrafficSnapshot: Hashable, Sendable {
   public var openWatches: Int
 
   public init(
-    takenAt: ContinuousClock.Instant, policy: String = "", endpoints: [EndpointLatency] = [],
+    takenAt: ContinuousClock.Instant, policy: String = "", pickReason: String = "",
+    endpoints: [EndpointLatency] = [],
     rpcPerSecond: Double = 0, bytesPerSecond: Double = 0, openWatches: Int = 0
   ) {
     self.takenAt = takenAt
     self.policy = policy
+    self.pickReason = pickReason
     self.endpoints = endpoints
     self.rpcPerSecond = rpcPerSecond
     self.bytesPerSecond = bytesPerSecond

@@ -84,6 +84,7 @@ final class Balancer: Sendable {
   var endpoints: [Endpoint] { state.withLock { $0.endpoints } }
   var isShutDown: Bool { state.withLock { $0.isShutDown } }
   var policyName: BalancerName { state.withLock { $0.name } }
+  var pickReason: String { state.withLock { $0.policy.pickReason } }
   /// How many endpoints there are, and whether the policy wants calls watched.
   var callRules: (endpointCount: Int, hedges: Bool) {
     state.withLock { ($0.endpoints.count, type(of: $0.policy).hedges) }

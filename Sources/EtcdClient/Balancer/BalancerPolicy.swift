@@ -18,6 +18,14 @@ protocol BalancerPolicy: Sendable {
   ) -> [BalancerAction]
 
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick
+
+  /// Which endpoints get calls at present and why, in one sentence for the screen.
+  var pickReason: String { get }
+}
+
+extension [Endpoint] {
+  /// Such as `10.0.0.1:2379, 10.0.0.2:2379`.
+  var words: String { map(\.authority).joined(separator: ", ") }
 }
 
 enum BalancerEvent: Hashable, Sendable {

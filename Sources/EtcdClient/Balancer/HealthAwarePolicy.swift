@@ -59,6 +59,18 @@ struct HealthAwarePolicy: BalancerPolicy {
     }
   }
 
+  var pickReason: String {
+    let ready = members.filter(\.isReady)
+    let well = ready.filter { $0.tier(for: .consensus) == 0 }
+    let skipped = members.compactMap { member in
+      member.doubt.map { "\(member.endpoint.authority) (\($0))" }
+    }
+    let avoiding = skipped.isEmpty ? "" : "; avoiding \(skipped.joined(separator: ", "))"
+    guard well.isEmpty else { return "In turn over \(well.map(\.endpoint).words)\(avoiding)." }
+    return ready.isEmpty
+      ? "No endpoint is ready\(avoiding)." : "Nobody is well, so everybody is tried\(avoiding)."
+  }
+
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
     var best: (index: Int, cost: Int)?
     for offset in 0..<members.count {

@@ -22,6 +22,15 @@ struct LeaderPolicy: BalancerPolicy {
     return everybody.handle(event, at: now)
   }
 
+  var pickReason: String {
+    guard let leader else { return "The leader is not known. " + everybody.pickReason }
+    guard everybody.ready.contains(leader) else {
+      return "The leader, \(leader.authority), is not connected. " + everybody.pickReason
+    }
+    return "What needs the quorum goes to the leader, \(leader.authority); the rest in turn over "
+      + everybody.ready.words + "."
+  }
+
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
     if request.need == .consensus, !request.isStream, let leader,
       everybody.ready.contains(leader), !request.avoiding.contains(leader)

@@ -53,6 +53,16 @@ struct MemberHealth: Hashable, Sendable {
     }
   }
 
+  /// Why it gets fewer calls than others, in a few words; nil for a good choice.
+  var doubt: String? {
+    if !isReady { return "not connected" }
+    if isLearner { return "a learner" }
+    if let suspicion {
+      return suspicion.need == .local ? "does not answer" : "does not reach its quorum"
+    }
+    return tier(for: .consensus) == 0 ? nil : advice?.verdict.rawValue
+  }
+
   /// - Returns: whether anything changed.
   mutating func note(_ report: AttemptReport, at now: ContinuousClock.Instant) -> Bool {
     switch report.outcome {

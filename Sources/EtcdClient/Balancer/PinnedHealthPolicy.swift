@@ -63,6 +63,13 @@ struct PinnedHealthPolicy: BalancerPolicy {
     }
   }
 
+  var pickReason: String {
+    let listed = unhealthy.keys.filter { $0 != pin }.sorted { $0.description < $1.description }
+    let barred = listed.isEmpty ? "" : "; barred after a failure: \(listed.words)"
+    guard let pin else { return "No endpoint is up: \(dialled.count) are dialled\(barred)." }
+    return "Everything goes to \(pin.authority) until a call on it fails\(barred)."
+  }
+
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
     pin.map(Pick.endpoint) ?? .wait
   }

@@ -37,6 +37,12 @@ struct PinnedPolicy: BalancerPolicy {
     }
   }
 
+  var pickReason: String {
+    guard let pin else { return "No endpoint is up." }
+    return "Everything goes to \(pin.authority) for as long as its connection stays up; "
+      + "\(up.count) of \(endpoints.count) are up."
+  }
+
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
     pin.map(Pick.endpoint) ?? .wait
   }

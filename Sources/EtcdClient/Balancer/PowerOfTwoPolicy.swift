@@ -45,6 +45,12 @@ struct PowerOfTwoPolicy: BalancerPolicy {
     }
   }
 
+  var pickReason: String {
+    guard !ready.isEmpty else { return "No endpoint is ready." }
+    let loads = ready.map { "\($0.authority) \(self.loads[$0]?.callsInFlight ?? 0)" }
+    return "The less busy of two drawn; in flight: " + loads.joined(separator: ", ") + "."
+  }
+
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
     let untried =
       request.avoiding.isEmpty ? ready : ready.filter { !request.avoiding.contains($0) }

@@ -39,6 +39,12 @@ struct RoundRobinPolicy: BalancerPolicy {
     }
   }
 
+  var pickReason: String {
+    ready.isEmpty
+      ? "No endpoint is ready."
+      : "In turn over \(ready.words): \(ready.count) of \(endpoints.count) are ready."
+  }
+
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
     guard !ready.isEmpty else { return .wait }
     next = (next + 1) % ready.count

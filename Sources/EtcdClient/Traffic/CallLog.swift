@@ -10,6 +10,7 @@ final class CallLog: Sendable {
   private struct State {
     var ring: [CallRecord] = []
     var next = 0
+    var ended = 0
     var endpoints: [Endpoint: EndpointTraffic] = [:]
   }
 
@@ -39,6 +40,7 @@ final class CallLog: Sendable {
         state.ring[state.next] = record
       }
       state.next = (state.next + 1) % Self.capacity
+      state.ended += 1
       state.endpoints[record.endpoint, default: EndpointTraffic(origin: origin)].inFlight -= 1
       state.endpoints[record.endpoint]?.note(
         record, isPicked: isPicked, hasLeft: hasLeft, at: now)
@@ -55,10 +57,16 @@ final class CallLog: Sendable {
   }
 
   /// The newest attempts, oldest first.
-  func recent() -> [CallRecord] {
+  func recent() -> [CallRecord] { recent(after: 0).records }
+
+  /// The newest attempts after the one of this number, oldest first, and the number of the last;
+  /// the first attempt of all has number 1.
+  func recent(after number: Int) -> (records: [CallRecord], last: Int) {
     state.withLock { state in
-      guard state.ring.count == Self.capacity else { return state.ring }
-      return Array(state.ring[state.next...] + state.ring[..<state.next])
+      let wanted = min(state.ring.count, max(0, state.ended - number))
+      let isFull = state.ring.count == Self.capacity
+      let all = isFull ? state.ring[state.next...] + state.ring[..<state.next] : state.ring[...]
+      return (Array(all.suffix(wanted)), state.ended)
     }
   }
 

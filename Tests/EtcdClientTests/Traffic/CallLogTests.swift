@@ -98,4 +98,18 @@ import Testing
     #expect(recent.first?.attempt == 6)
     #expect(recent.last?.attempt == CallLog.capacity + 5)
   }
+
+  @Test("hands out what came after a number, and of what is gone the rest")
+  func numbered() {
+    let log = CallLog(origin: start)
+    for number in 1...5 { note(record(.a, attempt: number), in: log) }
+    #expect(log.recent(after: 3).records.map(\.attempt) == [4, 5])
+    #expect(log.recent(after: 5).records.isEmpty)
+    #expect(log.recent(after: 0).last == 5)
+    for number in 6...(CallLog.capacity + 9) { note(record(.a, attempt: number), in: log) }
+    let late = log.recent(after: 5)
+    #expect(late.records.first?.attempt == 10)
+    #expect(late.records.count == CallLog.capacity)
+    #expect(late.last == CallLog.capacity + 9)
+  }
 }
