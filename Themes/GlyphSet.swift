@@ -38,6 +38,8 @@ public struct GlyphSet: Hashable, Sendable {
   public let scrollThumb: Unicode.Scalar
   /// From the lowest to the highest level of a graph in one cell; never a blank.
   public let levels: [Unicode.Scalar]
+  /// Four shades of a heat map, from the lightest to the darkest; never a blank.
+  public let shades: [Unicode.Scalar]
   /// A second without a sample.
   public let noSample: Unicode.Scalar
   public let gaugeFull: Unicode.Scalar
@@ -74,7 +76,8 @@ public struct GlyphSet: Hashable, Sendable {
   public static let unicode = GlyphSet(
     name: .unicode, border: .rounded, focusBorder: .heavy, open: "▾",
     closed: "▸", leaf: "·", guide: "│", cursor: "▌", more: "⋯", ellipsis: "…", separator: "·",
-    arrow: "→", scrollThumb: "█", levels: Array("▁▂▃▄▅▆▇█".unicodeScalars), noSample: "·",
+    arrow: "→", scrollThumb: "█", levels: Array("▁▂▃▄▅▆▇█".unicodeScalars),
+    shades: Array("░▒▓█".unicodeScalars), noSample: "·",
     gaugeFull: "━", gaugeRest: "─", leader: "◆", follower: "●", learner: "◌", ok: "●",
     warning: "▲", down: "✕", paused: "‖", live: "●", put: "~", create: "+", delete: "-",
     note: "»", spinner: Array("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".unicodeScalars))
@@ -82,7 +85,8 @@ public struct GlyphSet: Hashable, Sendable {
   public static let block = GlyphSet(
     name: .block, border: .light, focusBorder: .double, open: "▼",
     closed: "►", leaf: "·", guide: "│", cursor: "▌", more: "≡", ellipsis: "»", separator: "·",
-    arrow: "→", scrollThumb: "█", levels: Array("░▒▓█".unicodeScalars), noSample: "·",
+    arrow: "→", scrollThumb: "█", levels: Array("░▒▓█".unicodeScalars),
+    shades: Array("░▒▓█".unicodeScalars), noSample: "·",
     gaugeFull: "█", gaugeRest: "░", leader: "♦", follower: "•", learner: "○", ok: "•",
     warning: "▲", down: "x", paused: "=", live: "•", put: "~", create: "+", delete: "-",
     note: "»", spinner: Array("|/-\\".unicodeScalars))
@@ -90,7 +94,8 @@ public struct GlyphSet: Hashable, Sendable {
   public static let ascii = GlyphSet(
     name: .ascii, border: .ascii, focusBorder: .asciiDouble, open: "v",
     closed: ">", leaf: "-", guide: "|", cursor: ">", more: "+", ellipsis: "~", separator: "|",
-    arrow: ">", scrollThumb: "#", levels: Array("_.:-=+*#".unicodeScalars), noSample: ".",
+    arrow: ">", scrollThumb: "#", levels: Array("_.:-=+*#".unicodeScalars),
+    shades: Array(":=*#".unicodeScalars), noSample: ".",
     gaugeFull: "#", gaugeRest: ".", leader: "L", follower: "*", learner: "o", ok: "*",
     warning: "!", down: "x", paused: "=", live: "*", put: "~", create: "+", delete: "-",
     note: ">", spinner: Array("|/-\\".unicodeScalars))

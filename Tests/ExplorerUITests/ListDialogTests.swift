@@ -35,7 +35,7 @@ import Themes
         "|   12:39:32.221    1m ago  cluster  leader etcd-1 → etcd-2, term 14           |",
         "| > 12:40:25.221   42s ago  etcd-3   healthy → unreachable: connection refused |",
       ])
-    #expect(rows[21].hasPrefix("+= / filter  Esc close ="))
+    #expect(rows[21].hasPrefix("+= / filter  x export  Esc close ="))
     #expect(rows[21].hasSuffix("= 2 =+"))
   }
 

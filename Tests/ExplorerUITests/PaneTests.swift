@@ -111,8 +111,10 @@ import Themes
       in: PaneArea(inside: painter.canvas.bounds, scrollX: 119), on: &painter)
     let rows = painter.canvas.rows
     #expect(
-      rows[0].contains("NAME    ROLE      HEALTH       VERSION     DB  IN USE  TERM    INDEX"))
-    #expect(rows[1].hasPrefix(" * etcd-1  follower  healthy      3.4.23   25 MB    72 %    14"))
+      rows[0].contains("NAME    ROLE      HEALTH       VERSION     DB  IN USE  FREE  TERM    INDEX")
+    )
+    #expect(
+      rows[1].hasPrefix(" * etcd-1  follower  healthy      3.4.23   25 MB   18 MB  28 %    14"))
     #expect(rows[2].hasPrefix(" L etcd-2  leader    healthy"))
     #expect(rows[3].hasPrefix(" x etcd-3  follower  unreachable  3.4.23"))
     #expect(rows[3].contains("stale 42s"))
@@ -126,7 +128,7 @@ import Themes
     _ = MembersView(state).draw(
       in: PaneArea(inside: painter.canvas.bounds, scrollX: 65), on: &painter)
     #expect(
-      painter.canvas.rows[2] == "   v3.4.23  in use 72 %  term 14  raft 1500213  applied 1500213")
+      painter.canvas.rows[2] == "   v3.4.23  in use 18 MB  free 28 %  term 14  raft 1500213")
   }
 
   @Test("the graph of latencies is logarithmic, and its top is said")

@@ -5,8 +5,8 @@ public struct ActionRegistry: Sendable {
   public let actions: [Action]
 
   public static let standard = ActionRegistry(
-    actions: Action.tree + Action.time + Action.value + Action.watches + Action.movement
-      + Action.panes
+    actions: Action.tree + Action.time + Action.value + Action.watches + Action.members
+      + Action.latency + Action.movement + Action.panes
       + Action.tools + Action.overlays + Action.lists + Action.prompts + Action.process)
 
   /// The actions of a pane, then those of every pane: what help shows.

@@ -13,6 +13,9 @@ struct Requirement: Sendable {
   }
   static let openKey = Requirement("Open a key first.") { $0.value.key != nil }
   static let openWatch = Requirement("No watch is open.") { !$0.watches.entries.isEmpty }
+  static let selectedMember = Requirement("No member is known yet.") {
+    $0.members.selected != nil
+  }
   static let themes = Requirement("No themes are known.") { !$0.themes.isEmpty }
   static let profiles = Requirement("The configuration file has no profiles.") {
     !$0.options.profiles.isEmpty

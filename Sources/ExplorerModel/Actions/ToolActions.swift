@@ -19,6 +19,10 @@ extension Action {
       help: "Shows what changed in the cluster and in our connections to it, in order."
     ) { $0.open(.timeline($0.members.timeline)) },
     Action(
+      "calls.open", "Our RPCs", keys: [.character("@")], scope: .global,
+      help: "Shows each of our calls, and what we cost the cluster."
+    ) { $0.openCalls() },
+    Action(
       "theme.pick", "Themes", keys: [.character("T")], scope: .global,
       help: "Chooses a theme, with the screen as its preview.",
       needs: .themes

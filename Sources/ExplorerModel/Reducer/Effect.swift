@@ -26,6 +26,14 @@ public enum Effect: Hashable, Sendable {
   case openWatch(WatchID, KeyRange, from: Revision?)
   case closeWatch(WatchID)
   case refreshMembers
+  /// Lets each member hash its keyspace, which it reads whole for that; answered by `.hashChecked`.
+  case checkHashes
+  /// Of `ExplorerOptions.policies`.
+  case setBalancer(BalancerChoice)
+  /// Our own calls after the one of this number; answered by `.calls`.
+  case readCalls(after: Int)
+  /// Writes a file that only the user can read; answered by `.notice` with its path.
+  case export(Export)
   case injectFault(FaultCommand)
   case savePreference(Preference)
   /// Ends this cluster's screen and goes on with another one's.
@@ -34,6 +42,12 @@ public enum Effect: Hashable, Sendable {
   case redraw
   case suspend
   case quit
+}
+
+/// What can be saved, one JSON object a line.
+public enum Export: Hashable, Sendable {
+  case timeline([TimelineEntry])
+  case calls([CallRecord])
 }
 
 /// A choice to remember for the next start.

@@ -43,6 +43,10 @@ public enum ExplorerEvent: Sendable {
   case watch(WatchID, [WatchUpdate])
   /// `failure` is a sentence.
   case faultFinished(FaultCommand, failure: String?)
+  /// nil while no member has answered yet.
+  case hashChecked(HashCheck?)
+  /// Our own newest calls, oldest first, and the number of the last.
+  case calls([CallRecord], last: Int)
   /// The themes that can be chosen.
   case themes([String])
   /// Something that the user should read, such as a preference that could not be saved.

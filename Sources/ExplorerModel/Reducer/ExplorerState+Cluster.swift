@@ -6,13 +6,17 @@ extension ExplorerState {
     let wasReachable = isReachable
     members.snapshot = snapshot
     members.reveal(height: paneSizes[.members].rows)
+    refreshMemberList()
     guard isReachable, !wasReachable else { return [] }
     return changeTree { $0.retryFailed($1, &$2) } + (value.hasFailed ? loadValue() : [])
   }
 
-  mutating func show(_ traffic: TrafficSnapshot) {
+  mutating func show(_ traffic: TrafficSnapshot) -> [Effect] {
     latency.traffic = traffic
     latency.reveal(height: paneSizes[.latency].rows)
+    let notes = politeness
+    changeList(.calls) { $0.notes = notes }
+    return readCalls()
   }
 
   mutating func show(_ entries: [TimelineEntry]) {

@@ -21,7 +21,11 @@ extension ExplorerState {
   /// What Enter does on a row.
   mutating func acceptListRow(_ list: ListOverlay) -> [Effect] {
     switch list.purpose {
-    case .timeline, .settings: return []
+    case .timeline, .calls, .member, .settings: return []
+    case .hashChecks: return checkHashes()
+    case .balancerPolicies:
+      overlay = nil
+      return list.selected.map { switchBalancer(to: options.policies[$0.id]) } ?? []
     case .profiles:
       guard let row = list.selected, options.profiles.indices.contains(row.id) else { return [] }
       overlay = nil
@@ -48,8 +52,16 @@ extension ExplorerState {
   /// What `x` does in a list.
   mutating func exportList() -> [Effect] {
     guard case .list(let list) = overlay else { return [] }
+    guard !list.rows.isEmpty else {
+      say("There is nothing to save yet.", .warning)
+      return []
+    }
     switch list.purpose {
-    case .timeline, .palette, .history, .prefixDiff, .settings, .profiles: return []
+    case .timeline: return [.export(.timeline(members.timeline))]
+    case .calls: return [.export(.calls(latency.calls))]
+    case .hashChecks, .balancerPolicies, .member, .palette, .history, .prefixDiff,
+      .settings, .profiles:
+      return []
     }
   }
 

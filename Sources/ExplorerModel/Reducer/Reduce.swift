@@ -22,7 +22,7 @@ extension ExplorerState {
     case .resumed: return [.redraw]
     case .quitRequested: return [.quit]
     case .cluster(let snapshot): return show(snapshot)
-    case .traffic(let traffic): show(traffic)
+    case .traffic(let traffic): return show(traffic)
     case .timeline(let entries): show(entries)
     case .listed(let id, let answer):
       return changeTree { $0.listed(id, answer, $1, &$2) ?? [] }
@@ -38,6 +38,8 @@ extension ExplorerState {
     case .compactRevisionFound(_, let revision): compactRevisionFound(revision)
     case .watch(let id, let updates): return watched(id, updates)
     case .faultFinished(let command, let failure): faultFinished(command, failure)
+    case .hashChecked(let check): show(check)
+    case .calls(let records, let last): show(records, last: last)
     case .themes(let names): themes = names
     case .notice(let severity, let text): say(text, severity)
     }

@@ -15,16 +15,31 @@ public struct ExplorerOptions: Hashable, Sendable {
   public var settings: [SettingLine] = []
   /// The profiles of the configuration file.
   public var profiles: [String] = []
+  /// The balancer policies that can be switched to.
+  public var policies: [BalancerChoice]
 
   public init(
     clusterName: String = "", endpoints: [Endpoint] = [], isReadOnly: Bool = true,
-    demoMembers: [String]? = nil, delimiter: Delimiter = .slash
+    demoMembers: [String]? = nil, delimiter: Delimiter = .slash,
+    policies: [BalancerChoice] = []
   ) {
     self.clusterName = clusterName
     self.endpoints = endpoints
     self.isReadOnly = isReadOnly
     self.demoMembers = demoMembers
     self.delimiter = delimiter
+    self.policies = policies
+  }
+}
+
+/// A balancer policy by its name, and what it does on one line.
+public struct BalancerChoice: Hashable, Sendable {
+  public var name: String
+  public var summary: String
+
+  public init(name: String, summary: String) {
+    self.name = name
+    self.summary = summary
   }
 }
 

@@ -14,11 +14,16 @@ public struct Header: Hashable, Sendable {
   public var dbSize: Int64?
   public var dbSizeInUse: Int64?
   public var alarms: [Alarm]
+  /// The last hash check found members that hold different data.
+  public var hasDiverged: Bool
   public var isReadOnly: Bool
   public var isDemo: Bool
   /// Our own load.
   public var rpcPerSecond: Double
   public var bytesPerSecond: Double
+  /// Entries that servers walked for our listings so far.
+  public var entriesWalked: Int
+  public var openWatches: Int
   /// When any member last answered; nil before the first answer.
   public var answeredAt: ContinuousClock.Instant?
 }
@@ -35,10 +40,13 @@ extension ExplorerState {
       leader: snapshot?.leader.map(\.displayName),
       term: snapshot?.term, revision: snapshot?.revision,
       dbSize: largest?.dbSize, dbSizeInUse: largest?.dbSizeInUse,
-      alarms: snapshot?.alarms ?? [], isReadOnly: options.isReadOnly,
+      alarms: snapshot?.alarms ?? [], hasDiverged: members.divergence != nil,
+      isReadOnly: options.isReadOnly,
       isDemo: options.demoMembers != nil,
       rpcPerSecond: latency.traffic?.rpcPerSecond ?? 0,
       bytesPerSecond: latency.traffic?.bytesPerSecond ?? 0,
+      entriesWalked: tree.summary.entriesWalked,
+      openWatches: latency.traffic?.openWatches ?? 0,
       answeredAt: snapshot?.members.compactMap(\.answeredAt).max())
   }
 
@@ -59,13 +67,5 @@ extension ExplorerState {
       return EndpointTrouble(
         endpoint: endpoint.endpoint, reason: reason, nextAttempt: failing.nextAttempt)
     }
-  }
-}
-
-extension MemberSnapshot {
-  /// The name, else the id, else the address.
-  public var displayName: String {
-    if !name.isEmpty { return name }
-    return id?.description ?? endpoint?.authority ?? "?"
   }
 }

@@ -34,10 +34,24 @@ extension ListOverlay {
       /// Bytes.
       case size(Int)
       case latency(Duration)
+      /// Per second, without the unit.
+      case rate(Double)
       /// The time of day.
       case time(ContinuousClock.Instant)
+      /// Several, one after the other.
+      case phrase([Content])
       /// How long ago; grows while it is on the screen.
       case age(since: ContinuousClock.Instant)
+
+      fileprivate func holds(_ needle: String) -> Bool {
+        switch self {
+        case .text(let text): text.lowercased().contains(needle)
+        case .bytes(let bytes):
+          String(decoding: bytes, as: UTF8.self).lowercased().contains(needle)
+        case .phrase(let parts): parts.contains { $0.holds(needle) }
+        default: false
+        }
+      }
     }
 
     public enum Tone: Hashable, Sendable {
@@ -62,14 +76,7 @@ extension ListOverlay {
     }
 
     /// Whether the text contains what was typed, given in lower case.
-    func holds(_ needle: String) -> Bool {
-      switch content {
-      case .text(let text): text.lowercased().contains(needle)
-      case .bytes(let bytes):
-        String(decoding: bytes, as: UTF8.self).lowercased().contains(needle)
-      case .number, .size, .latency, .time, .age: false
-      }
-    }
+    func holds(_ needle: String) -> Bool { content.holds(needle) }
 
     /// How well the text answers to what was typed; nil when it doesn't. Nothing typed picks all.
     func score(_ typed: String) -> Int? {

@@ -16,6 +16,12 @@ public struct ListOverlay: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     /// What changed in the cluster.
     case timeline
+    /// Our own calls, and what they cost the cluster.
+    case calls
+    case hashChecks
+    case balancerPolicies
+    /// What is known of the member with this identity.
+    case member(String)
     /// What each row runs, by the row's id.
     case palette([PaletteCommand])
     /// A key's versions.

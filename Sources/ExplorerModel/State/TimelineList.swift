@@ -11,7 +11,7 @@ extension ListOverlay {
         Column("WHAT HAPPENED", grows: true),
       ],
       rows: entries.map(Row.init), groups: TimelineChange.Category.allCases.map(\.rawValue),
-      isLog: true)
+      isLog: true, isExportable: true)
   }
 }
 

@@ -90,7 +90,11 @@ struct HeaderLine {
     if header.membersUp > 0 || !header.alarms.isEmpty {
       facts.append(Fact(text: alarms, rank: header.alarms.isEmpty ? 5 : 0))
     }
-    if showsLoad { facts.append(Fact(text: Self.load(header), rank: 3, isAtRight: true)) }
+    if header.hasDiverged { facts.append(Fact(text: StyledText("DATA DIVERGED", .alarm), rank: 0)) }
+    if showsLoad {
+      facts.append(Fact(text: cost, short: StyledText(), rank: 8))
+      facts.append(Fact(text: Self.load(header), rank: 3, isAtRight: true))
+    }
     return facts
   }
 
@@ -167,5 +171,12 @@ struct HeaderLine {
     StyledText("own ", .uiDim)
       + StyledText("\(Format.rate(header.rpcPerSecond)) RPC/s", .headerForeground)
       + StyledText(" \(Format.bytes(header.bytesPerSecond))/s", .headerForeground)
+  }
+
+  /// What our load does not say: the servers' work for our listings, and what they keep for us.
+  private var cost: StyledText {
+    StyledText("walked ", .uiDim)
+      + StyledText(Format.grouped(header.entriesWalked), .headerForeground)
+      + StyledText("  watches ", .uiDim) + StyledText("\(header.openWatches)", .headerForeground)
   }
 }

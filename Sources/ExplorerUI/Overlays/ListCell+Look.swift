@@ -2,20 +2,22 @@ import ExplorerModel
 import TerminalModel
 import Themes
 
-extension ListOverlay.Cell {
+extension ListOverlay.Cell.Content {
   /// As the screen shows it, safe to draw.
   func text(
     now: ContinuousClock.Instant, clock: WallClock?, _ width: ScalarWidth
   ) -> String {
-    switch content {
+    switch self {
     case .text(let text): Sanitiser(width: width).text(text)
     case .bytes(let bytes): Sanitiser(width: width).text(bytes)
     case .number(let number): Format.grouped(number)
     case .size(let bytes): Format.bytes(bytes)
+    case .rate(let rate): Format.rate(rate)
     case .latency(let duration): Format.latency(duration)
     case .time(let instant):
       clock.map { Format.time($0.millisecondsOfDay(at: instant), milliseconds: true) }
         ?? Format.ago(now - instant)
+    case .phrase(let parts): parts.map { $0.text(now: now, clock: clock, width) }.joined()
     case .age(let instant): Format.ago(now - instant)
     }
   }

@@ -125,7 +125,7 @@ struct ListDialog {
   }
 
   private func styled(_ cell: ListOverlay.Cell, _ painter: Painter) -> StyledText {
-    StyledText(cell.text(now: now, clock: wallClock, painter.width), cell.tone.role)
+    StyledText(cell.content.text(now: now, clock: wallClock, painter.width), cell.tone.role)
   }
 
   private func draw(_ text: StyledText, in line: Rect, _ painter: inout Painter) {

@@ -83,6 +83,16 @@ struct Table {
     }
   }
 
+  /// The cells of a row that have no column in `widths`, behind their labels; those that hold
+  /// nothing are left out.
+  func hidden(in index: Int, _ widths: [Int]) -> [StyledText] {
+    widths.indices.compactMap { column in
+      let cell = rows[index][column]
+      guard widths[column] == 0, !cell.isEmpty else { return nil }
+      return StyledText(columns[column].label, .uiFaint) + cell
+    }
+  }
+
   /// Where a column begins; nil for a dropped one.
   func x(of index: Int, in rect: Rect, widths: [Int]) -> Int? {
     guard widths[index] > 0 else { return nil }

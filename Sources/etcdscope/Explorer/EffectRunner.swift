@@ -70,6 +70,15 @@ final class EffectRunner: Sendable {
       watches.withLock { $0.removeValue(forKey: id) }?.cancel()
     case .refreshMembers:
       service.refresh()
+    case .checkHashes:
+      Task { [service, inbox] in inbox.events.put(.hashChecked(await service.checkHashes())) }
+    case .setBalancer(let choice):
+      if let policy = BalancerName(rawValue: choice.name) { client.setPolicy(policy) }
+    case .readCalls(let number):
+      let recent = client.recentCalls(after: number)
+      inbox.events.put(.calls(recent.records, last: recent.last))
+    case .export(let export):
+      Task { [inbox] in inbox.events.put(export.save(in: ".")) }
     case .injectFault(let command):
       guard let injectFault else { return }
       Task { [inbox] in

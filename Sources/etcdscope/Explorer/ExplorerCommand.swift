@@ -130,6 +130,9 @@ extension Settings {
     let place = configuration.endpoints.first?.authority ?? ""
     return ExplorerOptions(
       clusterName: profile ?? place + (others > 0 ? " +\(others)" : ""),
-      endpoints: configuration.endpoints, delimiter: Delimiter(Array(delimiter.utf8)))
+      endpoints: configuration.endpoints, delimiter: Delimiter(Array(delimiter.utf8)),
+      policies: BalancerName.allCases.reversed().map {
+        BalancerChoice(name: $0.rawValue, summary: $0.summary)
+      })
   }
 }
