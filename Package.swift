@@ -77,7 +77,9 @@ let package = Package(
     .target(
       name: "CAbseil", linkerSettings: [.linkedLibrary("absl_synchronization")]),
     .systemLibrary(name: "CZlib"),
-    .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(
+      name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("resolv")]),
     .target(
       name: "CDigest", cSettings: [.treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("crypto")]),
@@ -121,7 +123,9 @@ let package = Package(
     tests("ConfigurationTests", ["Configuration", "EtcdModel", "TerminalModel", "Themes"]),
     tests("DigestTests", ["Digest"]),
     tests("PlatformTests", ["Platform", "TestSupport"]),
-    tests("ProgramShellTests", ["Configuration", "EtcdClient", "ProgramShell"]),
+    tests(
+      "ProgramShellTests",
+      ["Configuration", "EtcdClient", "EtcdModel", "Platform", "ProgramShell", "TestSupport"]),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "TerminalModel"],
       path: "Tests/TerminalProbe", swiftSettings: strict),

@@ -10,23 +10,29 @@ public struct ClientConfiguration: Hashable, Sendable {
   public var tls: TLSSettings?
   /// Exchanged for a token before the first call; nil for clusters without auth.
   public var credentials: Credentials?
+  /// A token that was issued elsewhere, such as a JWT: never renewed. Instead of credentials.
+  public var token: String?
   public var policy: BalancerName
   /// How long one endpoint may take to accept a stream before another is tried.
   public var dialTimeout: Duration
   /// The deadline of a call that names none; it spans all its attempts.
   public var commandTimeout: Duration
+  /// How often the endpoints are taken from the member list; nil keeps those given.
+  public var autoSyncInterval: Duration?
 
   public init(
     endpoints: [Endpoint], tls: TLSSettings? = nil, credentials: Credentials? = nil,
-    policy: BalancerName = .healthAware, dialTimeout: Duration = .seconds(2),
-    commandTimeout: Duration = .seconds(5)
+    token: String? = nil, policy: BalancerName = .healthAware, dialTimeout: Duration = .seconds(2),
+    commandTimeout: Duration = .seconds(5), autoSyncInterval: Duration? = nil
   ) {
     self.endpoints = endpoints
     self.tls = tls
     self.credentials = credentials
+    self.token = token
     self.policy = policy
     self.dialTimeout = dialTimeout
     self.commandTimeout = commandTimeout
+    self.autoSyncInterval = autoSyncInterval
   }
 }
 

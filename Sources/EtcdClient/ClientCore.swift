@@ -24,10 +24,12 @@ final class ClientCore: Sendable {
   let bulkConnections = SharedConnections()
   let retries: Mutex<RetryState>
   let clusterID = Mutex<ClusterID?>(nil)
+  let leaderHints = Mutex(LeaderHints())
   /// How often a connection was established.
   let openings = Mutex<[ConnectionRole: Int]>([:])
   private let streamMover = Mutex<(@Sendable (Endpoint) -> Void)?>(nil)
   private let followed = Mutex<Task<Void, Never>?>(nil)
+  private let synced = Mutex<Task<Void, Never>?>(nil)
 
   /// What the calls' retries have in common.
   struct RetryState {
@@ -38,7 +40,7 @@ final class ClientCore: Sendable {
   init(configuration: ClientConfiguration, transport: any RPCTransport, seed: UInt64) {
     self.configuration = configuration
     self.transport = transport
-    tokens = TokenKeeper(credentials: configuration.credentials)
+    tokens = TokenKeeper(credentials: configuration.credentials, token: configuration.token)
     retries = Mutex(RetryState(random: SplitMix64(seed: seed)))
     balancer = Balancer(
       name: configuration.policy, endpoints: configuration.endpoints,
@@ -50,6 +52,11 @@ final class ClientCore: Sendable {
     streamMover.withLock { $0 = moveStreams }
     balancer.start(for: self)
     inFlight.start { [weak balancer] in balancer?.silent($0, since: $1) }
+    guard let interval = configuration.autoSyncInterval else { return }
+    let task = Task { [weak self] in
+      while (try? await Task.sleep(for: interval)) != nil { await self?.syncEndpoints() }
+    }
+    synced.withLock { $0 = task }
   }
 
   /// With none of the old endpoints left it may be another cluster.
@@ -70,6 +77,7 @@ final class ClientCore: Sendable {
 
   func shutDown() async {
     followed.withLock { $0.take() }?.cancel()
+    synced.withLock { $0.take() }?.cancel()
     inFlight.stop()
     balancer.shutDown()
     streamConnections.shutDown()

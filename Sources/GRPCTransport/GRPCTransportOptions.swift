@@ -19,16 +19,22 @@ public struct GRPCTransportOptions: Hashable, Sendable {
   /// The time that one attempt to connect gets, TLS handshake included.
   public var connectTimeout: Duration
   public var backoff: Backoff
+  /// A request that is larger fails before it is sent; nil leaves it to the server.
+  public var maximumSentBytes: Int?
+  /// A larger answer fails the call; nil takes any.
+  public var maximumReceivedBytes: Int?
 
   public init(
     keepaliveTime: Duration = .seconds(10), keepaliveTimeout: Duration = .seconds(3),
     keepaliveWithoutCalls: Bool = false, connectTimeout: Duration = .seconds(2),
-    backoff: Backoff = Backoff()
+    backoff: Backoff = Backoff(), maximumSentBytes: Int? = nil, maximumReceivedBytes: Int? = nil
   ) {
     self.keepaliveTime = max(keepaliveTime, Self.shortestKeepaliveTime)
     self.keepaliveTimeout = keepaliveTimeout
     self.keepaliveWithoutCalls = keepaliveWithoutCalls
     self.connectTimeout = connectTimeout
     self.backoff = backoff
+    self.maximumSentBytes = maximumSentBytes
+    self.maximumReceivedBytes = maximumReceivedBytes
   }
 }

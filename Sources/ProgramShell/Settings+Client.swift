@@ -9,9 +9,12 @@ extension Settings {
   /// What the client core is told; asks for the password that is missing.
   package func clientConfiguration() throws(Failure) -> ClientConfiguration {
     let policy = try policy()
+    var endpoints = endpoints
+    if let discovery { endpoints = try SRVDiscovery(discovery).endpoints() }
     return ClientConfiguration(
-      endpoints: endpoints, tls: tlsSettings, credentials: try credentials(),
-      policy: policy, dialTimeout: dialTimeout, commandTimeout: commandTimeout)
+      endpoints: endpoints, tls: tlsSettings(for: endpoints), credentials: try credentials(),
+      token: token, policy: policy, dialTimeout: dialTimeout, commandTimeout: commandTimeout,
+      autoSyncInterval: autoSyncInterval)
   }
 
   package func policy() throws(Failure) -> BalancerName {
@@ -26,11 +29,12 @@ extension Settings {
   package var transportOptions: GRPCTransportOptions {
     GRPCTransportOptions(
       keepaliveTime: keepaliveTime, keepaliveTimeout: keepaliveTimeout,
-      connectTimeout: dialTimeout)
+      connectTimeout: dialTimeout, maximumSentBytes: maximumRequestBytes,
+      maximumReceivedBytes: maximumReceivedBytes)
   }
 
   /// nil when no endpoint speaks TLS.
-  private var tlsSettings: TLSSettings? {
+  package func tlsSettings(for endpoints: [Endpoint]) -> TLSSettings? {
     let speaksTLS = endpoints.contains { endpoint in
       switch endpoint.scheme {
       case .https, .unixs: true
@@ -41,7 +45,8 @@ extension Settings {
     guard speaksTLS else { return nil }
     return TLSSettings(
       authorityFile: tls.authority, certificateFile: tls.certificate, keyFile: tls.key,
-      skipsVerification: tls.skipsVerification)
+      skipsVerification: tls.skipsVerification,
+      serverName: discovery.flatMap { $0.takesPlaintext ? nil : $0.domain })
   }
 
   private func credentials() throws(Failure) -> Credentials? {

@@ -268,4 +268,25 @@ import Themes
       }
     }
   }
+
+  @Test("sizes of messages, a token, and endpoints that follow the members")
+  func limitsAndToken() throws {
+    #expect(try settings().maximumRequestBytes == 2 << 20)
+    #expect(try settings().maximumReceivedBytes == nil)
+    #expect(try settings().autoSyncInterval == nil)
+    let environment = [
+      "ETCDCTL_MAX_REQUEST_BYTES": "10", "ETCDCTL_MAX_RECV_BYTES": "20",
+      "ETCDCTL_AUTH_JWT_TOKEN": "t",
+    ]
+    let settings = try settings(["--auto-sync-interval", "30s"], environment)
+    #expect(settings.maximumRequestBytes == 10 && settings.maximumReceivedBytes == 20)
+    #expect(settings.token == "t")
+    #expect(settings.autoSyncInterval == .seconds(30))
+    #expect(
+      message(["--max-recv-bytes", "2MB"])
+        == "--max-recv-bytes is \"2MB\"; write a number of bytes")
+    #expect(
+      message(["--user", "u:p", "--auth-jwt-token", "t"])
+        == "--auth-jwt-token and --user exclude each other; give one of them")
+  }
 }

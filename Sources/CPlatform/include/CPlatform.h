@@ -45,3 +45,16 @@ long platform_find(const unsigned char *text, unsigned long size, const unsigned
 /// Reads a line from a terminal with its echo off. Signals that end the process bring the terminal
 /// back and exit with the status. Returns the line's length, its end included, or -errno.
 long platform_read_without_echo(int terminal, char *buffer, unsigned long size, int exit_status);
+
+/// What an SRV record says: where a service is.
+struct platform_service {
+  uint16_t priority, weight, port;
+  /// A host name without a dot at its end.
+  char target[256];
+};
+
+/// Asks DNS for the SRV records of a name; blocks for some seconds at most. A server port other than 0
+/// asks 127.0.0.1 there instead of the system's servers. Returns their number, at most the capacity,
+/// or the negated h_errno.
+int platform_find_services(
+    const char *name, uint16_t server_port, struct platform_service *services, int capacity);

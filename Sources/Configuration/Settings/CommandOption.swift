@@ -38,7 +38,7 @@ public struct CommandOption: Hashable, Sendable {
   /// Whether it may stand in the configuration file and its profiles.
   public var isSetting: Bool { CommandOption.settings.contains(self) }
   /// Never shown.
-  public var isSecret: Bool { name == "password" }
+  public var isSecret: Bool { ["password", "auth-jwt-token"].contains(name) }
   /// Whether a profile's value is meant for its own endpoints alone.
   var belongsToEndpoints: Bool {
     CommandOption.connection.contains(self) || name == "accent"
@@ -80,6 +80,19 @@ public struct CommandOption: Hashable, Sendable {
       isList: true, of: toCluster,
       help: "The members' client addresses; http:// and https:// decide about TLS"),
     CommandOption(
+      "discovery-srv", short: "d", "DOMAIN", environment: "ETCDCTL_DISCOVERY_SRV", of: toCluster,
+      help: "Takes the endpoints from the domain's SRV records instead"),
+    CommandOption(
+      "discovery-srv-name", "NAME", environment: "ETCDCTL_DISCOVERY_SRV_NAME", of: toCluster,
+      help: "Which service of the domain: _etcd-client-NAME"),
+    CommandOption(
+      "insecure-discovery", environment: "ETCDCTL_INSECURE_DISCOVERY", default: "true",
+      of: toCluster,
+      help: "Takes discovered plaintext endpoints; false only TLS ones with the domain's name"),
+    CommandOption(
+      "auto-sync-interval", "DURATION", of: toCluster,
+      help: "Takes the endpoints from the member list that often, learners left out"),
+    CommandOption(
       "cacert", "FILE", environment: "ETCDCTL_CACERT", of: toCluster,
       help: "PEM file of the authorities that servers' certificates are checked against"),
     CommandOption(
@@ -104,6 +117,9 @@ public struct CommandOption: Hashable, Sendable {
     CommandOption(
       "password-file", "FILE", of: toCluster,
       help: "File with the password of --user, which nobody else may read"),
+    CommandOption(
+      "auth-jwt-token", "TOKEN", environment: "ETCDCTL_AUTH_JWT_TOKEN", of: toCluster,
+      help: "Logs in by a token instead of a user; better in the environment, too"),
   ]
 
   private static let timing = [
@@ -130,6 +146,12 @@ public struct CommandOption: Hashable, Sendable {
       "keepalive-timeout", "DURATION", environment: "ETCDCTL_KEEPALIVE_TIMEOUT", default: "6s",
       of: talking,
       help: "How long such a test may go unanswered"),
+    CommandOption(
+      "max-request-bytes", "BYTES", environment: "ETCDCTL_MAX_REQUEST_BYTES", default: "0",
+      of: talking, help: "The largest request that is sent; 0 means 2 MiB"),
+    CommandOption(
+      "max-recv-bytes", "BYTES", environment: "ETCDCTL_MAX_RECV_BYTES", default: "0",
+      of: talking, help: "The largest answer that is taken; 0 means any"),
   ]
 
   private static let members = [

@@ -66,6 +66,20 @@ public struct Settings: Hashable, Sendable {
     case auto, json, hex, k8s, raw
   }
 
+  /// DNS SRV discovery.
+  public struct Discovery: Hashable, Sendable {
+    public var domain: String
+    /// Which of the domain's clusters; nil for the one without a name.
+    public var name: String?
+    public var takesPlaintext: Bool
+
+    public init(domain: String, name: String? = nil, takesPlaintext: Bool = true) {
+      self.domain = domain
+      self.name = name
+      self.takesPlaintext = takesPlaintext
+    }
+  }
+
   public var command: Command
   /// The key, prefix or file of a command that takes one.
   public var operand: String
@@ -73,17 +87,25 @@ public struct Settings: Hashable, Sendable {
   public var revisions: [Revision]
   public var valueChoice: ValueChoice
   public var endpoints: [Endpoint]
+  /// nil: the endpoints are as given.
+  public var discovery: Discovery?
+  public var autoSyncInterval: Duration?
   /// Whether an endpoint without a scheme speaks TLS.
   public var bareEndpointsUseTLS: Bool
   /// For every endpoint that speaks TLS.
   public var tls: TLSFiles
   public var login: Login?
+  /// A token issued elsewhere, instead of a login.
+  public var token: String?
   /// As it was given: the client knows the names.
   public var balancer: String
   public var dialTimeout: Duration
   public var commandTimeout: Duration
   public var keepaliveTime: Duration
   public var keepaliveTimeout: Duration
+  /// nil: as large as may be.
+  public var maximumReceivedBytes: Int?
+  public var maximumRequestBytes: Int
   /// A name, a pair for dark and light ground, or nil to leave it to what was chosen before, and in
   /// the end to the default.
   public var theme: ThemeChoice?
@@ -178,11 +200,19 @@ extension Settings {
     let demandsTLS = try !reader.bool("insecure-transport")
     bareEndpointsUseTLS = demandsTLS || tls.authority != nil || tls.certificate != nil
     login = try reader.login()
+    token = try reader.token()
+    discovery = try reader.discovery()
+    autoSyncInterval =
+      try reader.isGiven("auto-sync-interval") ? reader.duration("auto-sync-interval") : nil
     balancer = reader.text("balancer") ?? ""
     dialTimeout = try reader.duration("dial-timeout")
     commandTimeout = try reader.duration("command-timeout")
     keepaliveTime = try max(reader.duration("keepalive-time"), Self.shortestKeepalive)
     keepaliveTimeout = try reader.duration("keepalive-timeout")
+    let request = try reader.bytes("max-request-bytes")
+    maximumRequestBytes = request == 0 ? Self.defaultRequestBytes : request
+    let received = try reader.bytes("max-recv-bytes")
+    maximumReceivedBytes = received == 0 ? nil : received
     theme = try reader.choice("theme", ThemeChoice.init, "a theme, or two as DARK/LIGHT")
     glyphs = try reader.choice("glyphs", GlyphSet.Name.init, "unicode, block or ascii")
     delimiter = reader.text("delimiter") ?? ""
@@ -210,6 +240,9 @@ extension Settings {
     hasEndpoints = reader.isGiven("endpoints")
     origins = reader.origins()
   }
+
+  /// clientv3's, above the 1.5 MiB that servers take.
+  private static let defaultRequestBytes = 2 << 20
 
   /// etcd's servers end connections that ping more often than each 5 s (`MinTime` of their
   /// keepalive enforcement).

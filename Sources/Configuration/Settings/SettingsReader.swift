@@ -167,6 +167,15 @@ struct SettingsReader {
     return value
   }
 
+  /// A text that can't be empty.
+  func word(_ name: String) throws(UsageError) -> String? {
+    guard let given = given(name) else { return nil }
+    guard !given.text.isEmpty else {
+      throw UsageError("\(given.place) is empty; give it a value or leave the option out")
+    }
+    return given.text
+  }
+
   /// - Throws: when it is given but empty: a script's unset variable, most likely.
   func path(_ name: String) throws(UsageError) -> String? {
     guard let given = given(name) else { return nil }
@@ -188,6 +197,29 @@ struct SettingsReader {
       }
     }
     return endpoints
+  }
+
+  func discovery() throws(UsageError) -> Settings.Discovery? {
+    guard let domain = try word("discovery-srv") else { return nil }
+    return Settings.Discovery(
+      domain: domain, name: try word("discovery-srv-name"),
+      takesPlaintext: try bool("insecure-discovery"))
+  }
+
+  func token() throws(UsageError) -> String? {
+    guard let token = try word("auth-jwt-token") else { return nil }
+    guard given("user") == nil else {
+      throw UsageError("--auth-jwt-token and --user exclude each other; give one of them")
+    }
+    return token
+  }
+
+  func bytes(_ name: String) throws(UsageError) -> Int {
+    let text = text(name) ?? ""
+    guard let bytes = Int32(text), bytes >= 0 else {
+      throw UsageError("\(given(name)?.place ?? name) is \"\(text)\"; write a number of bytes")
+    }
+    return Int(bytes)
   }
 
   func tls() throws(UsageError) -> TLSFiles {

@@ -15,21 +15,28 @@ final class TokenKeeper: Sendable {
     /// Counts the tokens, so that callers that fail together renew only once.
     var generation = 0
     var fetchedAt: ContinuousClock.Instant?
-    var plain = Metadata(token: nil)
-    var consensus = Metadata(token: nil, requiresLeader: true)
+    var plain: Metadata
+    var consensus: Metadata
     /// Counts the requests for tokens.
     var fetches = 0
     var isFetching = false
     /// How the newest request failed.
     var failure: EtcdError?
+
+    init(token: String?) {
+      plain = Metadata(token: token)
+      consensus = Metadata(token: token, requiresLeader: true)
+    }
   }
 
   let credentials: Credentials?
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let waiters = Waiters()
 
-  init(credentials: Credentials?) {
+  /// - Parameter token: one that lasts, for when there are no credentials.
+  init(credentials: Credentials?, token: String? = nil) {
     self.credentials = credentials
+    state = Mutex(State(token: token))
   }
 
   var hasCredentials: Bool { credentials != nil }

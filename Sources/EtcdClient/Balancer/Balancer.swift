@@ -51,12 +51,19 @@ final class Balancer: Sendable {
 
   private var owner: (any BalancerOwner)? { state.withLock { $0.owner } }
 
-  /// nil when no connection is ready.
+  /// nil when no connection is ready. An attempt must follow, unless it is for a stream: see
+  /// `unused`.
   func pick(_ request: PickRequest) -> Subconnection? {
     state.withLock { state in
       guard case .endpoint(let endpoint) = state.policy.pick(request, at: .now) else { return nil }
       return state.subconnections[endpoint]
     }
+  }
+
+  /// No attempt followed a pick: a policy that counts calls in flight must not wait for its end.
+  func unused(_ subconnection: Subconnection, need: CallNeed) {
+    let report = AttemptReport(outcome: .inconclusive, need: need, startedAt: .now)
+    ended(on: subconnection.endpoint, report)
   }
 
   /// Waits for a connection; nil at the deadline, when the task is cancelled, and after shutdown.
@@ -75,6 +82,10 @@ final class Balancer: Sendable {
 
   func ended(on endpoint: Endpoint, _ report: AttemptReport) {
     update { $0.policy.handle(.attempt(endpoint, report), at: .now) }
+  }
+
+  func leads(_ endpoint: Endpoint) {
+    update { $0.policy.handle(.leads(endpoint), at: .now) }
   }
 
   func silent(_ endpoint: Endpoint, since: ContinuousClock.Instant) {

@@ -39,6 +39,8 @@ enum BalancerEvent: Hashable, Sendable {
   case silent(Endpoint, since: ContinuousClock.Instant)
   case probed(Endpoint, succeeded: Bool)
   case advice(HealthReport)
+  /// An answer named the member at this endpoint as the leader, be it by hearsay.
+  case leads(Endpoint)
   case timer(BalancerTimer)
 }
 

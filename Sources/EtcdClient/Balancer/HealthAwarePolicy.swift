@@ -54,7 +54,7 @@ struct HealthAwarePolicy: BalancerPolicy {
     case .timer(.probe(let endpoint)):
       guard let index = indices[endpoint], members[index].suspicion != nil else { return [] }
       return probe(index)
-    case .timer(.cleanUp):
+    case .timer(.cleanUp), .leads:
       return []
     }
   }

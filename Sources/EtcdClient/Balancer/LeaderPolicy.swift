@@ -3,13 +3,16 @@ import EtcdModel
 /// Sends what needs the quorum straight to the leader, which saves the hop from a follower, and
 /// everything else, streams included, to each ready endpoint in turn.
 ///
-/// The leader is the one that the health source names. While it is unknown, not connected, or has
-/// just failed the call, the call goes round-robin too: any member forwards to the leader.
+/// The leader is the one that the newest answer names, where servers send that hint (3.8), or else
+/// the health source. While it is unknown, not connected, or has just failed the call, the call
+/// goes round-robin too: any member forwards to the leader.
 struct LeaderPolicy: BalancerPolicy {
   static let hedges = false
 
   private var everybody: RoundRobinPolicy
   private var leader: Endpoint?
+  /// Newer than any report of the health source, and gone when that holds its member for cut off.
+  private var hint: Endpoint?
 
   init(seed: UInt64) {
     everybody = RoundRobinPolicy(seed: seed)
@@ -18,7 +21,15 @@ struct LeaderPolicy: BalancerPolicy {
   mutating func handle(
     _ event: BalancerEvent, at now: ContinuousClock.Instant
   ) -> [BalancerAction] {
-    if case .advice(let report) = event { leader = report.leader }
+    switch event {
+    case .advice(let report):
+      leader = report.leader
+      if let health = hint.flatMap({ report.endpoints[$0] }), health.verdict <= .noLeader {
+        hint = nil
+      }
+    case .leads(let endpoint): hint = endpoint
+    default: break
+    }
     return everybody.handle(event, at: now)
   }
 
@@ -32,7 +43,7 @@ struct LeaderPolicy: BalancerPolicy {
   }
 
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
-    if request.need == .consensus, !request.isStream, let leader,
+    if request.need == .consensus, !request.isStream, let leader = hint ?? leader,
       everybody.ready.contains(leader), !request.avoiding.contains(leader)
     {
       return .endpoint(leader)

@@ -58,7 +58,7 @@ struct PinnedHealthPolicy: BalancerPolicy {
       return succeeded && dialled.contains(endpoint) ? [.open(endpoint)] : []
     case .timer(.cleanUp):
       return cleanUp(at: now)
-    case .timer, .silent, .advice:
+    case .timer, .silent, .advice, .leads:
       return []
     }
   }

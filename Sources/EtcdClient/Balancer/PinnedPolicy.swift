@@ -32,7 +32,7 @@ struct PinnedPolicy: BalancerPolicy {
     case .connection(let endpoint, _):
       goDown(endpoint)
       return []
-    case .attempt, .silent, .probed, .advice, .timer:
+    case .attempt, .silent, .probed, .advice, .leads, .timer:
       return []
     }
   }

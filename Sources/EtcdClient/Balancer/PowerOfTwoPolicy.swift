@@ -40,7 +40,7 @@ struct PowerOfTwoPolicy: BalancerPolicy {
     case .attempt(let endpoint, let report):
       noteEnd(of: report, on: endpoint, at: now)
       return []
-    case .silent, .probed, .advice, .timer:
+    case .silent, .probed, .advice, .leads, .timer:
       return []
     }
   }

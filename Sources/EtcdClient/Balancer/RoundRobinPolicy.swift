@@ -34,7 +34,7 @@ struct RoundRobinPolicy: BalancerPolicy {
         ready.append(endpoint)
       }
       return []
-    case .attempt, .silent, .probed, .advice, .timer:
+    case .attempt, .silent, .probed, .advice, .leads, .timer:
       return []
     }
   }

@@ -34,9 +34,12 @@ final class InFlightCall: Sendable {
         again.number += 1
         again.cancellation = RPCCancellation()
         let request = PickRequest(need: need, avoiding: tried)
-        guard let other = core.balancer.pick(request), other.endpoint != endpoint else {
-          return Outcome(
-            result: .failure(.nobodyElse), endpoint: endpoint, attempts: attempt.number)
+        let nobody = Outcome(
+          result: .failure(.nobodyElse), endpoint: endpoint, attempts: attempt.number)
+        guard let other = core.balancer.pick(request) else { return nobody }
+        guard other.endpoint != endpoint else {
+          core.balancer.unused(other, need: need)
+          return nobody
         }
         let outcome = await core.hedgedAttempt(again, need: need, on: other, tried: tried)
         if outcome.settles { attempt.cancellation?.cancel() }

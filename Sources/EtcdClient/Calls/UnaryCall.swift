@@ -100,7 +100,14 @@ extension ClientCore {
       throw .malformed(error, on: endpoint, isMutation: isMutation)
     }
     try checkCluster(response.header.clusterID, of: endpoint, isMutation: isMutation)
+    if response.header.leaderID.rawValue != 0 { noteLeader(response.header, from: endpoint) }
     return response
+  }
+
+  private func noteLeader(_ header: ResponseHeader, from endpoint: Endpoint) {
+    if let leader = leaderHints.withLock({ $0.note(header, from: endpoint) }) {
+      balancer.leads(leader)
+    }
   }
 
   /// The first answer says which cluster this is; another one behind the same endpoints is an

@@ -7,9 +7,17 @@ import Synchronization
 final class WatchGroup: StreamUser {
   private struct State {
     var machine: WatchStreamMachine
-    var sinks: [WatchStreamMachine.ID: WatchSink] = [:]
+    var consumers: [WatchStreamMachine.ID: WatchConsumer] = [:]
     var loop: StreamLoop?
     var isShutDown = false
+
+    func status(of id: WatchStreamMachine.ID) -> WatchStatus? {
+      guard let consumer = consumers[id], let watch = machine.state(of: id) else { return nil }
+      return WatchStatus(
+        range: watch.range, state: consumer.state, since: consumer.since,
+        endpoint: consumer.endpoint, stream: machine.streams, watchID: watch.watchID,
+        revision: consumer.state == .starting ? nil : watch.nextRevision.map { $0 - 1 })
+    }
   }
 
   private let core: ClientCore
@@ -29,13 +37,33 @@ final class WatchGroup: StreamUser {
     let sink = WatchSink(eventLimit: options.bufferedEvents, byteLimit: options.bufferedBytes)
     let (id, actions, isShutDown) = state.withLock { state in
       let (id, actions) = state.machine.add(range, options)
-      state.sinks[id] = sink
+      state.consumers[id] = WatchConsumer(sink: sink)
       return (id, actions, state.isShutDown)
     }
     if isShutDown { sink.put(.ended(.shutDown)) }
     perform(actions)
     loop.need(true)
-    return WatchSubscription(sink: sink) { [weak self] in self?.cancel(id) }
+    return WatchSubscription(
+      sink: sink, onStatus: { [weak self] in self?.status(of: id) },
+      onCancel: { [weak self] in self?.cancel(id) })
+  }
+
+  /// In the order in which they were made.
+  var statuses: [WatchStatus] {
+    state.withLock { state in
+      state.consumers.keys.sorted().compactMap { state.status(of: $0) }
+    }
+  }
+
+  private func status(of id: WatchStreamMachine.ID) -> WatchStatus? {
+    state.withLock { $0.status(of: id) }
+  }
+
+  /// The endpoint of the open stream.
+  var endpoint: Endpoint? { state.withLock { $0.machine.endpoint } }
+
+  func askForProgress() {
+    perform(state.withLock { $0.machine.askForProgress() })
   }
 
   func leave(_ endpoint: Endpoint) {
@@ -44,12 +72,12 @@ final class WatchGroup: StreamUser {
 
   /// Every watch ends.
   func shutDown() {
-    let (sinks, loop) = state.withLock { state in
+    let (consumers, loop) = state.withLock { state in
       state.isShutDown = true
-      defer { state.sinks = [:] }
-      return (state.sinks.values, state.loop)
+      defer { state.consumers = [:] }
+      return (state.consumers.values, state.loop)
     }
-    for sink in sinks { sink.put(.ended(.shutDown)) }
+    for consumer in consumers { consumer.sink.put(.ended(.shutDown)) }
     loop?.stop()
   }
 
@@ -68,7 +96,7 @@ final class WatchGroup: StreamUser {
 
   private func cancel(_ id: WatchStreamMachine.ID) {
     let (actions, isEmpty) = state.withLock { state in
-      state.sinks[id] = nil
+      state.consumers[id] = nil
       return (state.machine.remove(id), state.machine.isEmpty)
     }
     perform(actions)
@@ -90,7 +118,12 @@ final class WatchGroup: StreamUser {
       switch action {
       case .create(let request): loop.send(WatchRequest.create(request).encoded())
       case .cancel(let watchID): loop.send(WatchRequest.cancel(watchID: watchID).encoded())
-      case .deliver(let id, let update): state.withLock { $0.sinks[id] }?.put(update)
+      case .askForProgress: loop.send(WatchRequest.progress.encoded())
+      case .deliver(let id, let update):
+        state.withLock { state in
+          state.consumers[id]?.note(update, at: .now)
+          return state.consumers[id]?.sink
+        }?.put(update)
       case .forget(let id): cancel(id)
       case .reopen(let refreshingToken, let reason):
         loop.reopen(reason: reason, refreshingToken: refreshingToken)

@@ -10,6 +10,8 @@ struct WatchStreamMachine: Sendable {
   enum Action: Hashable, Sendable {
     case create(WatchCreateRequest)
     case cancel(watchID: Int64)
+    /// Asks for a bookmark of the whole stream.
+    case askForProgress
     case deliver(ID, WatchUpdate)
     /// The watch is gone for good; nothing more is delivered.
     case forget(ID)
@@ -23,6 +25,8 @@ struct WatchStreamMachine: Sendable {
   private var nextID = 1
   /// The endpoint of the open stream.
   private(set) var endpoint: Endpoint?
+  /// Streams opened so far.
+  private(set) var streams = 0
   /// The ids of the open stream are never used twice: a server refuses a second use even of one
   /// that it cancelled itself.
   private var nextWatchID: Int64 = 1
@@ -60,6 +64,7 @@ struct WatchStreamMachine: Sendable {
   /// A new stream is open: everything is asked for at once, without waiting for answers.
   mutating func opened(on endpoint: Endpoint) -> [Action] {
     self.endpoint = endpoint
+    streams += 1
     answers += 1
     var actions: [Action] = []
     for id in watches.keys.sorted() { actions += create(id) }
@@ -84,6 +89,13 @@ struct WatchStreamMachine: Sendable {
     if mark != answers { return setCreationTimer() }
     return [.reopen(refreshingToken: false, reason: "the member doesn't answer")]
   }
+
+  /// The answer is `progress` for every watch.
+  func askForProgress() -> [Action] {
+    endpoint == nil ? [] : [.askForProgress]
+  }
+
+  func state(of id: ID) -> WatchState? { watches[id] }
 
   mutating func received(_ response: WatchResponse) -> [Action] {
     guard let endpoint else { return [] }

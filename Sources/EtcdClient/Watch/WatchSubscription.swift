@@ -12,16 +12,24 @@ public final class WatchSubscription: AsyncSequence, Sendable {
   public typealias Failure = Never
 
   let sink: WatchSink
+  private let onStatus: @Sendable () -> WatchStatus?
   private let onCancel: @Sendable () -> Void
 
-  init(sink: WatchSink, onCancel: @escaping @Sendable () -> Void) {
+  init(
+    sink: WatchSink, onStatus: @escaping @Sendable () -> WatchStatus?,
+    onCancel: @escaping @Sendable () -> Void
+  ) {
     self.sink = sink
+    self.onStatus = onStatus
     self.onCancel = onCancel
   }
 
   deinit {
     cancel()
   }
+
+  /// How it stands now; nil when it has ended.
+  public var status: WatchStatus? { onStatus() }
 
   /// Ends the watch; what is still buffered is dropped.
   public func cancel() {

@@ -31,7 +31,8 @@ struct ChannelArguments {
       ("grpc.service_config_disable_resolution", 1),
       ("grpc.per_message_compression", 0),
       ("grpc.per_message_decompression", 0),
-      ("grpc.max_receive_message_length", -1),
+      ("grpc.max_send_message_length", options.maximumSentBytes.map(Int32.init) ?? -1),
+      ("grpc.max_receive_message_length", options.maximumReceivedBytes.map(Int32.init) ?? -1),
       ("grpc.max_metadata_size", 64 * 1024),
     ]
     texts = [("grpc.primary_user_agent", "etcdscope")]

@@ -116,4 +116,22 @@ import Testing
       #expect(calls.allSatisfy { $0.metadata["client-api-version"] == "3.6" })
     }
   }
+
+  @Test("a token that was issued elsewhere goes with every call, and is never renewed")
+  func givenToken() async throws {
+    let cluster = FakeCluster()
+    cluster.answer(.put) { _ in throw RPCError.server(.unauthenticated, "invalid auth token") }
+    let client = EtcdClient(
+      configuration: ClientConfiguration(endpoints: [.a], token: "jwt"),
+      transport: cluster.transport)
+    client.start()
+    _ = try await client.range(RangeRequest(range: .all))
+    #expect(cluster.calls(.range, on: .a).map { $0.metadata["token"] } == ["jwt"])
+    let error = await failure { () throws(EtcdError) in
+      try await client.put(PutRequest(key: Key("k")))
+    }
+    #expect(error?.code == .unauthenticated && error?.attempts == 1)
+    #expect(cluster.calls(.authenticate, on: .a).isEmpty)
+    await client.shutDown()
+  }
 }

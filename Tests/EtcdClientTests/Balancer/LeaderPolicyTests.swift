@@ -69,4 +69,16 @@ import Testing
     #expect(policy.handle(.endpoints([.a, .b]), at: start) == [.open(.a), .open(.b)])
     #expect(policy.handle(.endpoints([.b]), at: start) == [.open(.b), .close(.a)])
   }
+
+  @Test(
+    "an answer's word about the leader goes before an older report, until that member is cut off")
+  func hint() {
+    var policy = Self.led(by: .b)
+    _ = policy.handle(.leads(.c), at: start)
+    _ = policy.handle(Self.advice([.b: (.leader, .healthy), .c: (.follower, .healthy)]), at: start)
+    #expect(policy.picks(3) == [.c, .c, .c])
+    _ = policy.handle(
+      Self.advice([.b: (.leader, .healthy), .c: (.leader, .partitioned)]), at: start)
+    #expect(policy.picks(3) == [.b, .b, .b])
+  }
 }

@@ -1,4 +1,6 @@
+import EtcdAPI
 import EtcdModel
+import RPCCore
 import Testing
 
 @testable import EtcdClient
@@ -82,5 +84,30 @@ import Testing
     _ = policy.handle(.connection(.c, .ready), at: start)
     let picks = policy.picks(4)
     #expect(picks.filter { $0 == .c }.count >= 2 && !picks.contains(.a))
+  }
+
+  @Test("a hedge that finds nobody else leaves no call counted as in flight")
+  func hedgeInVain() async throws {
+    let cluster = FakeCluster()
+    try await cluster.withClient(endpoints: [.a], policy: .powerOfTwo) { client in
+      let core = client.core
+      for _ in 0..<500 {
+        let attempt = Attempt(
+          method: RPCMethod.range.path, kind: .linearizableRead, message: [],
+          metadata: Metadata(), deadline: start, number: 1, isPicked: true)
+        let call = InFlightCall(attempt, need: .consensus, on: .a, tried: [])
+        call.hedge(by: core)
+        _ = await call.end()?.value
+      }
+      client.setEndpoints([.a, .b])
+      try await eventually("the other is ready") {
+        client.connections().filter { $0.state == .ready }.count == 2
+      }
+      let picks = (0..<200).compactMap { _ in
+        core.balancer.pick(PickRequest(need: .consensus))?.endpoint
+      }
+      // With 500 calls counted it would be drawn only when it is drawn twice: a quarter of the time.
+      #expect(picks.filter { $0 == .a }.count > 80)
+    }
   }
 }

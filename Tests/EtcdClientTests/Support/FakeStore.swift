@@ -107,7 +107,9 @@ final class FakeStore: Sendable {
         }
       case .cancel(let watchID):
         stream.watches.withLock { $0[watchID] = nil }
-      case .progress: break
+      case .progress:
+        let header = ResponseHeader(clusterID: FakeCluster.clusterID, revision: state.revision)
+        stream.server.send(WatchResponse(header: header, watchID: -1).encoded())
       }
     }
   }
