@@ -67,7 +67,7 @@ let package = Package(
       name: "etcdscope-bench",
       dependencies: [
         "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
-        "Platform", "ProgramShell", "Scenarios",
+        "MemberStatus", "Platform", "ProgramShell", "RPCCore", "Scenarios",
       ],
       swiftSettings: strict),
 

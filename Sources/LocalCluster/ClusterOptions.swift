@@ -2,6 +2,8 @@
 public struct ClusterOptions: Hashable, Sendable {
   /// 1 to 9.
   public var memberCount = 3
+  /// Members that have addresses and are down, for `Fault.join`; at most 9 with the others.
+  public var spareCount = 0
   /// The etcd binary; nil takes Debian's, then the first in `PATH`.
   public var etcd: String?
   /// `--heartbeat-interval`.

@@ -7,6 +7,10 @@ public enum Fault: Hashable, Sendable {
   /// Starts the member again with its data; a running one is stopped first. Returns when the
   /// process runs, which is before it serves.
   case restart
+  /// Starts a member that is down as a new one, without data, that the cluster was told of by
+  /// MemberAdd. `cluster` are the indexes of all members that it has then, this one among them.
+  /// Returns when the process runs.
+  case join(cluster: [Int])
   /// SIGSTOP: connections stay up and nothing answers.
   case pause
   case resume

@@ -70,7 +70,7 @@ public final class LocalCluster: Sendable {
   /// Returns when the fault is in force.
   public func inject(_ fault: Fault, on member: Int) async throws(ClusterError) {
     let reply = try await connection.request(.inject(fault, member: member))
-    if fault == .restart, let pid = reply.last?[int: "pid"] {
+    if let pid = reply.last?[int: "pid"] {
       roster.set(Int32(pid), pidOf: member)
     }
   }

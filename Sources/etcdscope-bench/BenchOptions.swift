@@ -4,11 +4,11 @@ import Platform
 struct BenchOptions {
   enum Measurement: String, CaseIterable {
     case startUp = "start-up"
-    case idle, unary
+    case idle, members, unary
   }
 
   var measurements: [Measurement] = []
-  /// Of the idle measurement.
+  /// Of measurements that last.
   var span = Duration.seconds(60)
   /// The program under test: the `etcdscope` beside this one.
   var program: String

@@ -11,6 +11,7 @@ do {
     switch measurement {
     case .startUp: rows += try StartUp.measure(options.program)
     case .idle: rows += try await Idle.measure(options.program, for: options.span)
+    case .members: rows += await MemberService.measure(for: options.span)
     case .unary: rows += try await UnaryCalls.measure(options.program)
     }
   }

@@ -15,6 +15,36 @@ struct PollMachineBudgetTests {
     #expect(cluster.verdicts == ["n1:healthy", "n2:healthy", "n3:healthy"])
   }
 
+  @Test("The budget holds however many members there are, well or not")
+  func budgetOfMany() {
+    var cluster = SimulatedCluster(size: 8, settings: PollSettings(budget: 6))
+    cluster.feed(.start)
+    cluster.run(for: .seconds(10))
+    let before = cluster.sent.count
+    cluster.run(for: .seconds(30))
+    // Jitter, the membership list and the alarms come on top.
+    #expect(cluster.sent.count - before <= 30 * 7)
+    #expect(cluster.snapshot.members.allSatisfy { $0.verdict == .healthy && !$0.isStale })
+    for index in cluster.nodes.indices { cluster.nodes[index].mode = .refusing }
+    cluster.run(for: .seconds(10))
+    let lost = cluster.sent.count
+    cluster.run(for: .seconds(30))
+    #expect(cluster.sent.count - lost <= 30 * 7)
+  }
+
+  @Test("Many members that are asked seldom are still judged rightly")
+  func verdictsOfMany() {
+    var cluster = SimulatedCluster(size: 8, settings: PollSettings(budget: 4))
+    cluster.feed(.start)
+    cluster.run(for: .seconds(20))
+    cluster["n7"].isIsolated = true
+    cluster["n8"].mode = .hung
+    cluster.run(for: .seconds(20))
+    #expect(cluster.member("n7")?.verdict == .partitioned)
+    #expect(cluster.member("n8")?.verdict == .unreachable)
+    #expect(cluster.snapshot.members.count { $0.verdict == .healthy } == 6)
+  }
+
   @Test("Every member is asked for its status each second, and reads in their intervals")
   func intervals() {
     var cluster = SimulatedCluster()

@@ -28,7 +28,8 @@ final class ServiceHarness: Sendable {
   ) async throws {
     try await withCluster(options) { cluster in
       let given =
-        try endpoints?(cluster) ?? cluster.members.map { try Endpoint.parse($0.clientEndpoint) }
+        try endpoints?(cluster)
+        ?? cluster.members.filter { $0.pid != nil }.map { try Endpoint.parse($0.clientEndpoint) }
       let client = EtcdClient(
         configuration: ClientConfiguration(endpoints: given), transport: try GRPCTransport())
       client.start()
@@ -99,7 +100,7 @@ final class ServiceHarness: Sendable {
   }
 
   func becomesHealthy(within limit: Duration = .seconds(20)) async throws {
-    let count = cluster.members.count
+    let count = cluster.members.count { $0.pid != nil }
     try await waits(within: limit) { snapshot in
       snapshot.isComplete && snapshot.members.count == count
         && snapshot.members.allSatisfy { $0.verdict == .healthy } && snapshot.leader != nil

@@ -16,6 +16,8 @@ struct ClusterMachine {
 
   enum Action: Hashable, Sendable {
     case spawn(Int)
+    /// Removes the member's data, and has it started as one that joins these, itself among them.
+    case renew(Int, cluster: [Int])
     case signal(Int, Signal)
     /// Probes the member's health until told otherwise.
     case probe(Int)
@@ -50,16 +52,19 @@ struct ClusterMachine {
   private var members: [Member]
   private var partitioned: Set<Int> = []
   private var startID: Int?
+  /// Those that the cluster begins with; the rest are spare.
+  private let initialCount: Int
 
-  init(memberCount: Int) {
-    members = Array(repeating: Member(), count: memberCount)
+  init(memberCount: Int, spareCount: Int = 0) {
+    initialCount = memberCount
+    members = Array(repeating: Member(), count: memberCount + spareCount)
   }
 
   mutating func handle(_ input: Input) -> [Action] {
     switch input {
     case .start(let id):
       startID = id
-      return members.indices.flatMap { [.spawn($0), .probe($0)] }
+      return (0..<initialCount).flatMap { [.spawn($0), .probe($0)] }
     case .fault(let fault, let member, let id):
       guard members.indices.contains(member) else {
         return [
@@ -78,7 +83,7 @@ struct ClusterMachine {
     case .probed(let member, let outcome): return probed(member, outcome)
     case .startIsLate:
       guard let id = startID else { return [] }
-      let silent = members.firstIndex { !$0.isHealthy }
+      let silent = members.prefix(initialCount).firstIndex { !$0.isHealthy }
       return [.giveUp(id: id, member: silent, "the cluster was not ready in time")]
     case .graceIsOver(let member, let pid):
       return members[member].pid == pid ? [.signal(member, .kill)] : []
@@ -93,6 +98,7 @@ struct ClusterMachine {
       members[index].waitingForRestart.append(id)
       guard let pid = members[index].pid else { return [.spawn(index), .probe(index)] }
       return terminate(index, pid)
+    case .join(let cluster): return join(index, cluster, id: id)
     case .pause, .resume:
       guard members[index].pid != nil else {
         return [.replyFailure(id, "member \(index) is down; restart it first")]
@@ -112,6 +118,19 @@ struct ClusterMachine {
       return setLink(index, link) + [.reply(id, fields: [:])]
     case .resetConnections: return [.resetClients(index), .reply(id, fields: [:])]
     }
+  }
+
+  private mutating func join(_ index: Int, _ cluster: [Int], id: Int) -> [Action] {
+    guard members[index].pid == nil else {
+      return [.replyFailure(id, "member \(index) runs; kill it first")]
+    }
+    guard cluster.contains(index), cluster.allSatisfy(members.indices.contains) else {
+      return [
+        .replyFailure(id, "the cluster to join must hold member \(index) and known ones only")
+      ]
+    }
+    members[index].waitingForRestart.append(id)
+    return [.renew(index, cluster: cluster), .spawn(index), .probe(index)]
   }
 
   private mutating func end(_ index: Int, with signal: Signal, id: Int) -> [Action] {
@@ -150,7 +169,7 @@ struct ClusterMachine {
     members[index].isHealthy = outcome == .healthy
     guard let id = startID else { return actions + [.stopProbing(index)] }
     if outcome == .healthy { actions.append(.stopProbing(index)) }
-    if members.allSatisfy(\.isHealthy) {
+    if members.prefix(initialCount).allSatisfy(\.isHealthy) {
       startID = nil
       actions.append(.started(id))
     }

@@ -22,6 +22,8 @@ struct ClusterPlan: Hashable, Sendable {
   var options: ClusterOptions
   var folder: String
   var ports: [MemberPorts]
+  /// Members that were added later, with the cluster that each was told to join.
+  var joined: [Int: [Int]] = [:]
 
   private var clientScheme: String { options.clientTLS == nil ? "http" : "https" }
 
@@ -34,20 +36,24 @@ struct ClusterPlan: Hashable, Sendable {
       metricsEndpoint: "http://127.0.0.1:\(ports[index].metrics)")
   }
 
+  func dataFolder(_ index: Int) -> String { "\(folder)/\(member(index).name)" }
+
   func arguments(_ index: Int) -> [String] {
     let member = member(index)
-    let cluster = ports.indices.map { self.member($0) }
-      .map { "\($0.name)=\($0.peerEndpoint)" }.joined(separator: ",")
+    let cluster = (joined[index] ?? Array(ports.indices.prefix(options.memberCount))).map {
+      self.member($0)
+    }
+    .map { "\($0.name)=\($0.peerEndpoint)" }.joined(separator: ",")
     var arguments = [
       "--name=\(member.name)",
-      "--data-dir=\(folder)/\(member.name)",
+      "--data-dir=\(dataFolder(index))",
       "--listen-client-urls=\(member.directEndpoint)",
       "--advertise-client-urls=\(member.clientEndpoint)",
       "--listen-peer-urls=http://127.0.0.1:\(ports[index].peer)",
       "--initial-advertise-peer-urls=\(member.peerEndpoint)",
       "--initial-cluster=\(cluster)",
       "--initial-cluster-token=\(folder)",
-      "--initial-cluster-state=new",
+      "--initial-cluster-state=\(joined[index] == nil ? "new" : "existing")",
       "--listen-metrics-urls=\(member.metricsEndpoint)",
       "--heartbeat-interval=\(options.heartbeatMilliseconds)",
       "--election-timeout=\(options.electionMilliseconds)",

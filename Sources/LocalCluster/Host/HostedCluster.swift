@@ -11,7 +11,7 @@ final class HostedCluster {
 
   private let etcd: String
   private let folder: WorkFolder
-  private let plan: ClusterPlan
+  private var plan: ClusterPlan
   private let links: ClusterLinks
   private let loop: EventLoop
   private unowned let session: HostSession
@@ -22,18 +22,20 @@ final class HostedCluster {
   private var checks: [Int: HealthProbe] = [:]
 
   init(_ options: ClusterOptions, loop: EventLoop, session: HostSession) throws(ClusterError) {
-    guard (1...9).contains(options.memberCount) else {
-      throw ClusterError("a local cluster has 1 to 9 members, not \(options.memberCount)")
+    let count = options.memberCount + options.spareCount
+    guard options.memberCount >= 1, options.spareCount >= 0, count <= 9 else {
+      throw ClusterError("a local cluster has 1 to 9 members, not \(count)")
     }
     etcd = try EtcdBinary.locate(options.etcd)
     self.loop = loop
     self.session = session
-    machine = ClusterMachine(memberCount: options.memberCount)
+    machine = ClusterMachine(
+      memberCount: options.memberCount, spareCount: options.spareCount)
     do throws(SystemError) {
       WorkFolder.removeLeftovers(prefix: Self.folderPrefix, in: WorkFolder.temporary)
       folder = try WorkFolder.make(prefix: Self.folderPrefix, in: WorkFolder.temporary)
       try PrivateFile.append("\(folder.path)/host.log").becomeStandardError()
-      links = try ClusterLinks(memberCount: options.memberCount, loop: loop)
+      links = try ClusterLinks(memberCount: count, loop: loop)
     } catch {
       throw ClusterError("the cluster can't be made: \(error)")
     }
@@ -95,6 +97,9 @@ final class HostedCluster {
   private func perform(_ action: ClusterMachine.Action) {
     switch action {
     case .spawn(let index): spawn(index)
+    case .renew(let index, let cluster):
+      Folder.remove(plan.dataFolder(index))
+      plan.joined[index] = cluster
     case .signal(let index, let signal): children[index]?.send(signal)
     case .probe(let index):
       probing.insert(index)

@@ -2,7 +2,8 @@ extension ClusterOptions {
   /// All that the host needs; the host's own binary is of no use to it.
   var fields: [String: String] {
     var fields = [
-      "members": "\(memberCount)", "heartbeat": "\(heartbeatMilliseconds)",
+      "members": "\(memberCount)", "spares": "\(spareCount)",
+      "heartbeat": "\(heartbeatMilliseconds)",
       "election": "\(electionMilliseconds)",
     ]
     fields["etcd"] = etcd
@@ -24,6 +25,7 @@ extension ClusterOptions {
     func number(_ name: String) -> Int? { fields[name].flatMap { Int($0) } }
     self.init()
     memberCount = number("members") ?? memberCount
+    spareCount = number("spares") ?? spareCount
     heartbeatMilliseconds = number("heartbeat") ?? heartbeatMilliseconds
     electionMilliseconds = number("election") ?? electionMilliseconds
     etcd = fields["etcd"]

@@ -15,7 +15,7 @@ enum HostCommand: Hashable, Sendable {
       guard let member = line[int: "member"] else { return nil }
       if verb == "health" {
         self = .health(member: member)
-      } else if let fault = Fault(verb: verb, milliseconds: line[int: "milliseconds"]) {
+      } else if let fault = Fault(verb: verb, line) {
         self = .inject(fault, member: member)
       } else {
         return nil
@@ -32,6 +32,12 @@ enum HostCommand: Hashable, Sendable {
       HostLine(
         id: id, verb: "delay",
         fields: ["member": "\(member)", "milliseconds": "\(milliseconds)"])
+    case .inject(.join(let cluster), let member):
+      HostLine(
+        id: id, verb: "join",
+        fields: [
+          "member": "\(member)", "cluster": cluster.map(String.init).joined(separator: ":"),
+        ])
     case .inject(let fault, let member):
       HostLine(id: id, verb: fault.verb, fields: ["member": "\(member)"])
     }
@@ -44,9 +50,13 @@ extension Fault {
     "partition": .partition, "heal": .heal, "blackhole": .blackhole, "reset": .resetConnections,
   ]
 
-  fileprivate init?(verb: String, milliseconds: Int?) {
-    if verb == "delay", let milliseconds, (0...3_600_000).contains(milliseconds) {
+  fileprivate init?(verb: String, _ line: HostLine) {
+    if verb == "delay", let milliseconds = line[int: "milliseconds"],
+      (0...3_600_000).contains(milliseconds)
+    {
       self = .delay(milliseconds: milliseconds)
+    } else if verb == "join", let cluster = line.fields["cluster"] {
+      self = .join(cluster: cluster.split(separator: ":").compactMap { Int($0) })
     } else if let fault = Self.simple[verb] {
       self = fault
     } else {

@@ -185,24 +185,28 @@ extension EndpointPoll {
   /// The newest question was answered.
   var isAnswering: Bool { status != nil && failure == nil }
 
-  /// The moments at which time alone changes the judgement.
-  func turningPoints(_ thresholds: VerdictThresholds) -> [ContinuousClock.Instant] {
-    var points: [ContinuousClock.Instant] = []
+  /// When time alone changes the judgement next.
+  func nextTurn(
+    after now: ContinuousClock.Instant, _ thresholds: VerdictThresholds
+  ) -> ContinuousClock.Instant? {
+    var next: ContinuousClock.Instant?
+    func consider(_ turn: ContinuousClock.Instant) {
+      if turn > now { next = min(next ?? turn, turn) }
+    }
     if let unansweredSince {
-      points.append(
+      consider(
         max(
           unansweredSince + thresholds.silence / 2,
           (lastContact ?? unansweredSince) + thresholds.silence))
     }
     if let pending = linearizableLane.pendingSince {
-      points += [thresholds.witnessWait, thresholds.suspectRead, thresholds.lateRead]
-        .map { pending + $0 }
+      consider(pending + thresholds.witnessWait)
+      consider(pending + thresholds.suspectRead)
+      consider(pending + thresholds.lateRead)
     }
-    if let pending = serializableLane.pendingSince {
-      points.append(pending + thresholds.suspectRead)
-    }
-    if let status { points.append(status.answeredAt + thresholds.staleness) }
-    return points
+    if let pending = serializableLane.pendingSince { consider(pending + thresholds.suspectRead) }
+    if let status { consider(status.answeredAt + thresholds.staleness) }
+    return next
   }
 
   private var isConnectionDown: Bool {

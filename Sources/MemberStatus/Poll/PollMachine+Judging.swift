@@ -29,7 +29,7 @@ extension PollMachine {
 
   mutating func judge(at now: ContinuousClock.Instant) {
     let raised = alarms
-    let verdicts = VerdictRules(thresholds: settings.thresholds).judge(
+    let verdicts = VerdictRules(thresholds: thresholds).judge(
       roster.map { evidence(on: $0, alarms: raised, at: now) }, at: now)
     for (row, judgement) in zip(roster, verdicts) {
       if let key = RowKey(row) { judgements[key] = judgement }
@@ -39,6 +39,7 @@ extension PollMachine {
       }
       for witness in judgement.witnesses { summon(witness, at: now) }
     }
+    thinning = max(1, load(at: now) / settings.budget)
   }
 
   /// Asks for the read that tells whether a member commits, unless that was done just now.

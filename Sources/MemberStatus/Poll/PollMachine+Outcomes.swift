@@ -15,7 +15,7 @@ extension PollMachine {
       if alarmLane.inFlight == request { receiveAlarms(outcome) }
     case .status, .linearizableRead, .serializableRead:
       guard polls[request.endpoint]?[lane: request.kind]?.inFlight == request else { return }
-      let thresholds = settings.thresholds
+      let thresholds = thresholds
       let before = polls[request.endpoint]?.standing
       let change = polls[request.endpoint]?.receive(
         outcome, to: request, connection: connection, at: now, thresholds: thresholds)

@@ -19,17 +19,19 @@ extension PollMachine {
       if let endpoint = row.endpoint, let poll = polls[endpoint] {
         let isSuspect = isSuspect(row, poll, at: now)
         let pace = isSuspect ? settings.suspectInterval : settings.statusInterval
-        add(endpoint, .status, poll.statusLane, every: pace)
+        add(endpoint, .status, poll.statusLane, every: thinned(pace))
         if poll.status != nil, poll.contact(at: now, silence: silence) == .answering {
           if isVoter(row, poll) {
             add(
               endpoint, .linearizableRead, poll.linearizableLane,
-              every: isSuspect ? settings.suspectInterval : settings.linearizableInterval)
+              every: thinned(
+                isSuspect ? settings.suspectInterval : settings.linearizableInterval))
           }
           add(
             endpoint, .serializableRead, poll.serializableLane,
-            every: isLinearizableLate(poll, at: now)
-              ? settings.lateSerializableInterval : settings.serializableInterval)
+            every: thinned(
+              isLinearizableLate(poll, at: now)
+                ? settings.lateSerializableInterval : settings.serializableInterval))
         }
       }
       let isLost = RowKey(row).map { judgements[$0]?.verdict == .unreachable } ?? true
@@ -50,6 +52,35 @@ extension PollMachine {
       }
     }
     return plans
+  }
+
+  /// The questions a second that the members' intervals come to, unthinned.
+  func load(at now: ContinuousClock.Instant) -> Double {
+    let second = Duration.seconds(1)
+    let usual =
+      second / settings.statusInterval + second / settings.linearizableInterval
+      + second / settings.serializableInterval
+    let suspicious =
+      2 * (second / settings.suspectInterval)
+      + second / settings.lateSerializableInterval
+    return roster.reduce(0) { sum, row in
+      guard let poll = row.endpoint.flatMap({ polls[$0] }) else { return sum }
+      return sum + (isSuspect(row, poll, at: now) ? suspicious : usual)
+    }
+  }
+
+  func thinned(_ interval: Duration) -> Duration {
+    thinning > 1 ? interval * thinning : interval
+  }
+
+  /// What ages between two questions may age as much longer as these are thinned out.
+  var thresholds: VerdictThresholds {
+    var thresholds = settings.thresholds
+    if thinning > 1 {
+      thresholds.staleness = thresholds.staleness * thinning
+      thresholds.commitFreshness = thresholds.commitFreshness * thinning
+    }
+    return thresholds
   }
 
   var silence: Duration { settings.thresholds.silence }

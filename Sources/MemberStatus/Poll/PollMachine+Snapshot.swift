@@ -35,7 +35,7 @@ extension PollMachine {
     if let status = poll.status {
       member.status = status.report
       member.answeredAt = status.answeredAt
-      member.isStale = now - status.answeredAt >= settings.thresholds.staleness
+      member.isStale = now - status.answeredAt >= thresholds.staleness
       member.statusRoundTrip = status.roundTrips.first
       member.quota = quota(of: status.report)
       member.growth = poll.growth.growth(quota: member.quota?.bytes ?? 0)
@@ -90,7 +90,8 @@ extension PollMachine {
     _ poll: EndpointPoll?, at now: ContinuousClock.Instant
   ) -> ContinuousClock.Instant? {
     guard let lane = poll?.statusLane else { return nil }
-    return lane.due(every: settings.suspectInterval, longest: settings.longestBackoff, at: now)
+    return lane.due(
+      every: thinned(settings.suspectInterval), longest: settings.longestBackoff, at: now)
       ?? lane.pendingSince.map { $0 + settings.statusTimeout }
   }
 }

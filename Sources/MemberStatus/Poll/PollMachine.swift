@@ -21,6 +21,8 @@ public struct PollMachine: Sendable {
   /// The last answer to AlarmList; nil when it was refused.
   var alarmList: [Alarm]?
   var judgements: [RowKey: Judgement] = [:]
+  /// How many times longer than configured the members' intervals are, for the sake of the budget.
+  var thinning = 1.0
   private var randomness: SplitMix64
   private var requestCount = 0
   private var wakeAt: ContinuousClock.Instant?
@@ -60,11 +62,13 @@ public struct PollMachine: Sendable {
       if !isArranged { arrange() }
       judge(at: now)
     }
-    var actions = sendWhatIsDue(at: now).map(PollAction.send)
+    let plans = plans(at: now)
+    var actions = send(plans.filter { $0.due <= now }, at: now).map(PollAction.send)
     if !isReminder, let snapshot = changedSnapshot(at: now) { actions.append(.publish(snapshot)) }
-    turnAt =
-      polls.values.flatMap { $0.turningPoints(settings.thresholds) }.filter { $0 > now }.min()
-    let next = nextWake(after: now)
+    let thresholds = thresholds
+    turnAt = polls.values.compactMap { $0.nextTurn(after: now, thresholds) }.min()
+    let due = plans.lazy.map(\.due).filter { $0 > now }.min()
+    let next = [due, turnAt].compactMap(\.self).min()
     if next != wakeAt || input == .wake {
       wakeAt = next
       if let next { actions.append(.wake(at: next)) }
@@ -92,9 +96,11 @@ public struct PollMachine: Sendable {
     }
   }
 
-  private mutating func sendWhatIsDue(at now: ContinuousClock.Instant) -> [PollRequest] {
+  private mutating func send(
+    _ plans: [PollPlan], at now: ContinuousClock.Instant
+  ) -> [PollRequest] {
     var requests: [PollRequest] = []
-    for plan in plans(at: now) where plan.due <= now {
+    for plan in plans {
       requestCount += 1
       let request = PollRequest(
         id: requestCount, endpoint: plan.endpoint, kind: plan.kind,
@@ -109,11 +115,6 @@ public struct PollMachine: Sendable {
       requests.append(request)
     }
     return requests
-  }
-
-  private func nextWake(after now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-    let due = plans(at: now).map(\.due).min().map { max($0, now + .milliseconds(1)) }
-    return [due, turnAt].compactMap(\.self).min()
   }
 
   private mutating func changedSnapshot(at now: ContinuousClock.Instant) -> ClusterSnapshot? {

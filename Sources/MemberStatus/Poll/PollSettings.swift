@@ -19,6 +19,10 @@ public struct PollSettings: Hashable, Sendable {
   public var readTimeout: Duration
   /// What is refused for lack of rights is asked again after twice the time each, up to this.
   public var longestBackoff: Duration
+  /// Questions a second to all members together that the intervals may come to; they grow when
+  /// there are more members, or more in doubt. Three healthy members stay below 5, and five in
+  /// doubt below this.
+  public var budget: Double
   /// Each interval is longer or shorter by up to this part, so that pollers don't march in step.
   public var jitter: Double
   /// What the servers' backend files may grow to, in bytes, for servers before 3.6, which don't
@@ -33,7 +37,8 @@ public struct PollSettings: Hashable, Sendable {
     serializableInterval: Duration = .seconds(10), memberListInterval: Duration = .seconds(10),
     alarmInterval: Duration = .seconds(60), aliasInterval: Duration = .seconds(15),
     statusTimeout: Duration = .seconds(2), readTimeout: Duration = .milliseconds(1500),
-    longestBackoff: Duration = .seconds(30), jitter: Double = 0.05, quota: Int64? = nil,
+    longestBackoff: Duration = .seconds(30), budget: Double = 25, jitter: Double = 0.05,
+    quota: Int64? = nil,
     thresholds: VerdictThresholds = VerdictThresholds()
   ) {
     self.statusInterval = statusInterval
@@ -47,6 +52,7 @@ public struct PollSettings: Hashable, Sendable {
     self.statusTimeout = statusTimeout
     self.readTimeout = readTimeout
     self.longestBackoff = longestBackoff
+    self.budget = max(budget, 1)
     self.jitter = jitter
     self.quota = quota
     self.thresholds = thresholds

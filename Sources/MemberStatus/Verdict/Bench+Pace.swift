@@ -9,11 +9,8 @@ extension Bench {
       return nil
     }
     let applied = status.report.raftAppliedIndex
-    var committed = status.report.raftIndex
-    for (cluster, mark) in marks
-    where mark.at <= status.sentAt && cluster == members[index].cluster {
-      committed = max(committed, mark.index)
-    }
+    let committed = max(
+      status.report.raftIndex, committed(in: members[index].cluster, at: status.sentAt))
     return committed > applied ? committed - applied : 0
   }
 

@@ -57,18 +57,15 @@ struct Bench {
   let now: ContinuousClock.Instant
   private(set) var troubles: [Trouble?] = []
   private(set) var fastest: Duration?
-  /// The committed indexes that anybody told, by cluster.
-  let marks: [(cluster: ClusterID?, mark: IndexMark)]
+  /// The committed indexes that anybody told, by cluster and in the order of their telling, each
+  /// raised to the highest before it.
+  private let marks: [ClusterID?: [IndexMark]]
 
   init(members: [MemberEvidence], thresholds: VerdictThresholds, now: ContinuousClock.Instant) {
     self.members = members
     self.thresholds = thresholds
     self.now = now
-    marks = members.flatMap { member -> [(ClusterID?, IndexMark)] in
-      guard let status = member.status else { return [] }
-      let newest = IndexMark(index: status.report.raftIndex, at: status.answeredAt)
-      return [newest, status.earlierIndex].compactMap(\.self).map { (member.cluster, $0) }
-    }
+    marks = Self.marks(of: members)
     troubles = members.indices.map(trouble)
     fastest =
       members.filter { $0.contact == .answering }.compactMap { $0.status?.roundTrips.min() }.min()
@@ -112,6 +109,34 @@ struct Bench {
     }
     if let words = slowness(of: member) { findings.append(Finding(.slow, words)) }
     return findings
+  }
+
+  private static func marks(of members: [MemberEvidence]) -> [ClusterID?: [IndexMark]] {
+    var marks: [ClusterID?: [IndexMark]] = [:]
+    for member in members {
+      guard let status = member.status else { continue }
+      let newest = IndexMark(index: status.report.raftIndex, at: status.answeredAt)
+      marks[member.cluster, default: []] += [newest, status.earlierIndex].compactMap(\.self)
+    }
+    return marks.mapValues { marks in
+      var highest: UInt64 = 0
+      return marks.sorted { $0.at < $1.at }.map { mark in
+        highest = max(highest, mark.index)
+        return IndexMark(index: highest, at: mark.at)
+      }
+    }
+  }
+
+  /// What a cluster was known to have committed then.
+  func committed(in cluster: ClusterID?, at moment: ContinuousClock.Instant) -> UInt64 {
+    guard let marks = marks[cluster] else { return 0 }
+    // The first that was told later.
+    var (low, high) = (0, marks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].at <= moment { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? marks[low - 1].index : 0
   }
 
   func peers(of index: Int) -> [Int] {

@@ -4,7 +4,7 @@ extension Fault {
   /// What makes the member whole again.
   package var cure: Fault {
     switch self {
-    case .kill, .stop, .restart: .restart
+    case .kill, .stop, .restart, .join: .restart
     case .pause, .resume: .resume
     case .partition, .delay, .blackhole, .resetConnections, .heal: .heal
     }

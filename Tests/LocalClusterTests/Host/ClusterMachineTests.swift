@@ -33,6 +33,25 @@ struct ClusterMachineTests {
         == [.giveUp(id: 1, member: 0, "member m1 ended with exit status 1")])
   }
 
+  @Test("a spare member is no part of the start, and joins without data")
+  func join() {
+    var machine = ClusterMachine(memberCount: 1, spareCount: 1)
+    #expect(machine.handle(.start(id: 1)) == [.spawn(0), .probe(0)])
+    _ = machine.handle(.spawned(member: 0, pid: 10))
+    #expect(
+      machine.handle(.probed(member: 0, .healthy))
+        == [.acceptClients(0), .stopProbing(0), .started(1)])
+    #expect(
+      machine.handle(.fault(.join(cluster: [0, 1]), member: 1, id: 2))
+        == [.renew(1, cluster: [0, 1]), .spawn(1), .probe(1)])
+    #expect(
+      machine.handle(.spawned(member: 1, pid: 11))
+        == [.acceptPeers(1), .reply(2, fields: ["pid": "11"])])
+    #expect(
+      machine.handle(.fault(.join(cluster: [0, 1]), member: 1, id: 3))
+        == [.replyFailure(3, "member 1 runs; kill it first")])
+  }
+
   @Test("a kill is answered when the process is gone, and its links refuse at once")
   func kill() {
     var machine = running()

@@ -65,6 +65,20 @@ struct ClusterPlanTests {
     #expect(throws: ClusterError.self) { try EtcdBinary.locate("/nonexistent/etcd") }
   }
 
+  @Test("a member that joins names the members that there are then")
+  func joining() {
+    var options = ClusterOptions()
+    options.memberCount = 1
+    options.spareCount = 1
+    var plan = plan(options)
+    #expect(plan.arguments(0).contains("--initial-cluster=m1=http://127.0.0.1:5"))
+    plan.joined[1] = [0, 1]
+    #expect(plan.arguments(1).contains("--initial-cluster-state=existing"))
+    #expect(
+      plan.arguments(1).contains(
+        "--initial-cluster=m1=http://127.0.0.1:5,m2=http://127.0.0.1:15"))
+  }
+
   private func plan(_ options: ClusterOptions) -> ClusterPlan {
     ClusterPlan(
       options: options, folder: "/f",

@@ -1,0 +1,150 @@
+import EtcdAPI
+import EtcdClient
+import EtcdModel
+import LocalCluster
+import TestSupport
+import Testing
+
+@testable import MemberStatus
+
+@Suite("MemberStatusService while the membership changes")
+struct MembershipChangeTests {
+  @Test("A learner is added and promoted, the leader moved, a member removed and replaced")
+  func wholeLife() async throws {
+    var options = ClusterOptions.members(3)
+    options.spareCount = 1
+    // Else etcd refuses changes within five seconds of its start.
+    options.extraArguments = ["--strict-reconfig-check=false"]
+    try await ServiceHarness.run(options) { harness in
+      try await addLearner(harness)
+      try await promote(harness)
+      try await moveLeader(harness)
+      try await replace(harness)
+    }
+  }
+
+  /// The spare, m4.
+  private func addLearner(_ harness: ServiceHarness) async throws {
+    let spare = harness.cluster.members[3]
+    _ = try await harness.client.memberAdd(
+      MemberAddRequest(peerURLs: [spare.peerEndpoint], isLearner: true))
+    harness.service.refresh()
+    try await harness.waits { snapshot in
+      snapshot.members.contains { $0.reason == "added, but not started yet" }
+    }
+    let added = try #require(harness.service.latest)
+    #expect(added.members.filter { $0.verdict == .healthy }.count == 3)
+    try await harness.cluster.inject(.join(cluster: [0, 1, 2, 3]), on: 3)
+    try await harness.waits { _ in
+      harness.member(3)?.verdict == .healthy && harness.member(3)?.role == .learner
+        && harness.member(3)?.isReadyForPromotion == true
+    }
+    #expect(harness.service.latest?.members.count == 4)
+  }
+
+  private func promote(_ harness: ServiceHarness) async throws {
+    let learner = try #require(harness.member(3)?.id)
+    // It refuses until the leader has heard that the learner caught up.
+    try await until("the learner is promoted") {
+      (try? await harness.client.memberPromote(MemberPromoteRequest(id: learner))) != nil
+    }
+    harness.service.refresh()
+    try await harness.waits { _ in
+      harness.member(3)?.role == .follower && harness.member(3)?.verdict == .healthy
+    }
+    #expect(harness.told("m4").contains("promoted from learner to voter"))
+  }
+
+  private func moveLeader(_ harness: ServiceHarness) async throws {
+    let former = try #require(harness.service.latest?.leader)
+    let endpoint = try #require(former.endpoint)
+    let heir = try #require(harness.member(3)?.id)
+    let began = ContinuousClock.now
+    _ = try await harness.client.member(at: endpoint).moveLeader(to: heir)
+    try await harness.waits { snapshot in
+      snapshot.leader?.id == heir && snapshot.members.allSatisfy { $0.verdict == .healthy }
+    }
+    #expect(
+      harness.service.timeline.contains { entry in
+        guard case .leaderMoved(let from, let to, _) = entry.change else { return false }
+        return from?.id == former.id && to.id == heir
+      })
+    for snapshot in harness.snapshots(since: began) {
+      #expect(snapshot.members.allSatisfy { $0.verdict == .healthy || $0.verdict == .noLeader })
+    }
+  }
+
+  /// m1 is removed, and comes back empty and with another id.
+  private func replace(_ harness: ServiceHarness) async throws {
+    let former = try #require(harness.member(0)?.id)
+    _ = try await harness.client.memberRemove(MemberRemoveRequest(id: former))
+    harness.service.refresh()
+    try await harness.waits { snapshot in
+      snapshot.members.contains { $0.reason.hasPrefix("removed from the cluster") }
+        || !snapshot.members.contains { $0.id == former }
+    }
+    try await harness.cluster.inject(.kill, on: 0)
+    _ = try await harness.client.memberAdd(
+      MemberAddRequest(peerURLs: [harness.cluster.members[0].peerEndpoint]))
+    try await harness.cluster.inject(.join(cluster: [0, 1, 2, 3]), on: 0)
+    harness.service.refresh()
+    try await harness.waits { snapshot in
+      harness.member(0)?.id.map { $0 != former } == true && snapshot.members.count == 4
+        && snapshot.members.allSatisfy { $0.verdict == .healthy }
+    }
+    let heir = harness.member(0)?.id
+    let timeline = harness.service.timeline
+    #expect(timeline.contains { $0.member?.id == former && $0.change == .memberRemoved })
+    #expect(timeline.contains { $0.member?.id == heir && $0.change == .memberAdded })
+  }
+}
+
+@Suite("MemberStatusService on five members")
+struct FiveMembersTests {
+  @Test("Two partitioned followers, then a hung, a slow and a killed member are told apart")
+  func faultsTogether() async throws {
+    try await ServiceHarness.run(.members(5)) { harness in
+      let leader = try #require(harness.leader)
+      let others = (1...4).map { (leader + $0) % 5 }
+      let began = ContinuousClock.now
+      for victim in others.prefix(2) { try await harness.cluster.inject(.partition, on: victim) }
+      try await harness.waits { _ in
+        others.prefix(2).allSatisfy { harness.member($0)?.verdict == .partitioned }
+      }
+      harness.expectHealthy([leader] + others.suffix(2), since: began)
+      for victim in others.prefix(2) { try await harness.cluster.inject(.heal, on: victim) }
+      try await harness.becomesHealthy(within: .seconds(30))
+
+      try await harness.cluster.inject(.pause, on: others[0])
+      try await harness.cluster.inject(.delay(milliseconds: 300), on: others[1])
+      try await harness.cluster.inject(.kill, on: others[2])
+      try await harness.waits { _ in
+        harness.member(others[0])?.verdict == .unreachable
+          && harness.member(others[1])?.verdict == .slow
+          && harness.member(others[2])?.verdict == .unreachable
+          && harness.member(others[3])?.verdict == .healthy
+      }
+      #expect(harness.service.latest?.remarks == [])
+      try await harness.cluster.inject(.resume, on: others[0])
+      try await harness.cluster.inject(.heal, on: others[1])
+      try await harness.cluster.inject(.restart, on: others[2])
+      try await harness.becomesHealthy(within: .seconds(30))
+    }
+  }
+}
+
+extension ServiceHarness {
+  /// What the timeline says of a member.
+  fileprivate func told(_ name: String) -> [String] {
+    service.timeline.filter { $0.member?.name == name }.map(\.change.words)
+  }
+
+  fileprivate func expectHealthy(_ indexes: [Int], since began: ContinuousClock.Instant) {
+    let names = indexes.map { cluster.members[$0].name }
+    for snapshot in snapshots(since: began) {
+      for member in snapshot.members where names.contains(member.name) {
+        #expect(member.verdict == .healthy, "\(member.name): \(member.reason)")
+      }
+    }
+  }
+}
