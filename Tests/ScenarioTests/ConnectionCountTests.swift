@@ -50,7 +50,7 @@ struct ConnectionCountTests {
     try await until("calls") { try cluster.connectionsHeld() == [1, 1, 1] }
     let watches = (0..<5).map { _ in WatchRecorder(client.watch(.all)) }
     try await until("one stream") { try cluster.connectionsHeld().sorted() == [1, 1, 2] }
-    watches.forEach { $0.stop() }
+    for watch in watches { watch.stop() }
     try await until("no stream") { try cluster.connectionsHeld() == [1, 1, 1] }
     await client.shutDown()
     try await until("none is left") { try cluster.connectionsHeld() == [0, 0, 0] }

@@ -121,11 +121,11 @@ struct WatchTests {
       func watch() -> WatchSubscription { client.watch(.single(Key("w5"))) }
       for _ in 0..<20 { watch().cancel() }
       let running = (0..<20).map { _ in WatchRecorder(watch()) }
-      running.prefix(10).forEach { $0.stop() }
+      for watch in running.prefix(10) { watch.stop() }
       try await until("the others run") { running.suffix(10).allSatisfy { $0.endpoint != nil } }
       try await cluster.during(.kill, on: [0]) {
         try await until("they are cut off") { running.suffix(10).allSatisfy { disconnected($0) } }
-        running.suffix(10).forEach { $0.stop() }
+        for watch in running.suffix(10) { watch.stop() }
       }
       try await until("no stream is open") {
         client.traffic(at: .now).openWatches == 0

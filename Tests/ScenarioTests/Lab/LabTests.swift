@@ -1,0 +1,51 @@
+import EtcdClient
+import Platform
+import TestSupport
+import Testing
+
+/// The real program's `lab`.
+@Suite("Lab", .timeLimit(.minutes(5)))
+struct LabTests {
+  private func lab(_ arguments: [String]) async throws -> Command {
+    let etcd = TestBinaries.etcd.map { ["--etcd", $0] } ?? []
+    return try await Command.run(try TestBinaries.etcdscope(), ["lab"] + etcd + arguments)
+  }
+
+  @Test("every policy goes through a scenario, and none writes twice")
+  func json() async throws {
+    let lab = try await lab(["--scenarios", "connections-reset", "-w", "json"])
+    #expect(lab.hasSucceeded, "\(lab.output)")
+    for policy in BalancerName.allCases {
+      #expect(
+        lab.output.contains(
+          #"{"scenario": "connections-reset", "policy": "\#(policy.rawValue)", "reads": "#))
+    }
+    let duplicates = lab.output.components(of: #""duplicate_writes": "#)
+    #expect(duplicates == Array(repeating: "0", count: BalancerName.allCases.count))
+    let connections = lab.output.components(of: #""connections": "#)
+    #expect(connections == ["3", "1", "3", "3", "3", "3"])
+  }
+
+  @Test("an unknown policy or scenario is told with those that there are")
+  func unknown() async throws {
+    let policy = try await lab(["--policies", "best"])
+    #expect(policy.exit == .status(128))
+    #expect(policy.output.contains("--policies names \"best\"; write some of pinned, "))
+    let scenario = try await lab(["--scenarios", "flood"])
+    #expect(scenario.exit == .status(128))
+    #expect(scenario.output.contains("write some of follower-killed, leader-killed"))
+  }
+}
+
+extension String {
+  /// The numbers that follow a text, in order.
+  fileprivate func components(of text: String) -> [String] {
+    var numbers: [String] = []
+    var rest = self[...]
+    while let place = rest.firstRange(of: text) {
+      rest = rest[place.upperBound...]
+      numbers.append(String(rest.prefix { $0.isNumber }))
+    }
+    return numbers
+  }
+}
