@@ -1,7 +1,8 @@
-import Configuration
 import EtcdModel
 import Testing
 import Themes
+
+@testable import Configuration
 
 @Suite("Configuration file") struct ConfigurationFileTests {
   private func settings(
