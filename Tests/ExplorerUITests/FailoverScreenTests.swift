@@ -49,7 +49,7 @@ import Themes
         │                                                                              │
         ╰─ worst of each second, up to 50 ms, log scale ───────────────────────────────╯
          12:41:04  etcd-1: healthy → no-leader: knows no leader                12:41:07
-         Enter Details  m Matrix  Tab Next pane  z Zoom  r Refresh  ? Help  q Quit
+         Enter Details  m Matrix  Tab Next pane  z Zoom  r Refresh  ? Help  : Commands
         """)
   }
 
@@ -83,7 +83,7 @@ import Themes
         | 12:41:03  > etcd-1  try 2  0.9 ms  KV/Range, linearizable read               |
         += over the last minute =======================================================+
          12:41:04  etcd-1: healthy → no-leader: knows no leader                12:41:07
-         m Mode   b Balancer   Tab Next pane   z Zoom   r Refresh   ? Help   q Quit
+         m Mode  b Balancer  Tab Next pane  z Zoom  r Refresh  ? Help  : Commands
         """)
   }
 
@@ -106,7 +106,7 @@ import Themes
         ┃ All 2 that answer, of 3, know no leader, terms 15, 19.           ┃│                                                  │
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛╰─ ░ to 1 ms  ▒ to 10 ms  ▓ to 100 ms  █ above ────╯
          12:41:04  etcd-1: healthy → no-leader: knows no leader                                                        12:41:07
-         Enter Details   m Matrix   Tab Next pane   z Zoom   r Refresh   ? Help   q Quit
+         Enter Details   m Matrix   Tab Next pane   z Zoom   r Refresh   ? Help   : Commands   q Quit
         """)
   }
 
