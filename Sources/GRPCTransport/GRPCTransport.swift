@@ -24,7 +24,7 @@ public final class GRPCTransport: RPCTransport {
   }
 
   public func connection(to target: RPCTarget) throws(RPCError) -> any RPCConnection {
-    let handle = try createHandle(target)
+    let handle = try Self.createHandle(target, options)
     let channel = Channel(handle: handle) { [weak self] channel in
       self?.state.withLock { _ = $0.channels.removeValue(forKey: ObjectIdentifier(channel)) }
     }
@@ -37,14 +37,19 @@ public final class GRPCTransport: RPCTransport {
       throw RPCError.closed
     }
     let monitor = ConnectivityMonitor(
-      channel, queue, ReconnectMachine(backoff: options.backoff, security: target.security)
-    ) { [diagnoses] failure, report in
-      diagnoses.start(failure, at: target, report)
-    }
+      channel, queue, ReconnectMachine(backoff: options.backoff, security: target.security),
+      startOver: { [options, weak channel] in
+        if let handle = try? Self.createHandle(target, options) {
+          channel?.replaceHandle(by: handle)
+        }
+      },
+      diagnose: { [diagnoses] failure, report in diagnoses.start(failure, at: target, report) })
     return GRPCConnection(to: target, channel: channel, queue: queue, monitor: monitor)
   }
 
-  private func createHandle(_ target: RPCTarget) throws(RPCError) -> OpaquePointer {
+  private static func createHandle(
+    _ target: RPCTarget, _ options: GRPCTransportOptions
+  ) throws(RPCError) -> OpaquePointer {
     let credentials = try Credentials.make(target.security)
     defer { grpc_channel_credentials_release(credentials) }
     var serverName: String?

@@ -15,15 +15,17 @@ final class ConnectivityMonitor: Completion {
   private let channel: Channel
   private let queue: CompletionQueue
   private let diagnose: Diagnose
+  private let startOver: @Sendable () -> Void
   private let machine: Mutex<ReconnectMachine>
 
   init(
     _ channel: Channel, _ queue: CompletionQueue, _ machine: ReconnectMachine,
-    diagnose: @escaping Diagnose
+    startOver: @escaping @Sendable () -> Void, diagnose: @escaping Diagnose
   ) {
     self.channel = channel
     self.queue = queue
     self.diagnose = diagnose
+    self.startOver = startOver
     self.machine = Mutex(machine)
   }
 
@@ -52,6 +54,8 @@ final class ConnectivityMonitor: Completion {
       _ = channel.borrow { grpc_channel_check_connectivity_state($0, 1) }
     case .startAttempt:
       channel.borrow { grpc_channel_reset_connect_backoff($0) }
+    case .startOver:
+      startOver()
     case .watch(let state, let until):
       channel.borrow { handle in
         _ = queue.start(.connectivity, for: self) { tag in

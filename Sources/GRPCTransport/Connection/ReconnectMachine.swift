@@ -29,6 +29,9 @@ struct ReconnectMachine {
     case tryToConnect
     /// Leave the pause after a failure.
     case startAttempt
+    /// Forget the channel's resolver, which asks for a name that failed later and later, after two
+    /// minutes in the end, and can't be told to hurry.
+    case startOver
     /// Report the next change from a state, or that `until` has passed; nil waits for ever.
     case watch(CoreState, until: ContinuousClock.Instant?)
     case askForReason
@@ -137,8 +140,10 @@ struct ReconnectMachine {
   ) -> [Action] {
     guard core == .transientFailure else { return [] }
     var actions: [Action] = []
+    var isUnresolved = false
     if let words {
       let failure = ConnectionFailure(words, security: security)
+      isUnresolved = failure.isUnresolved
       let known = diagnosis.flatMap { $0.of == failure ? $0 : nil }
       let isOld = known.map { now - $0.at >= Self.diagnosisLife } ?? true
       if failure.wantsDiagnosis, isOld, diagnosing == nil {
@@ -152,7 +157,10 @@ struct ReconnectMachine {
     }
     if isAttemptDue {
       isAttemptDue = false
-      actions += [.startAttempt, .watch(.transientFailure, until: pause(now, random))]
+      actions += [
+        isUnresolved ? .startOver : .startAttempt,
+        .watch(.transientFailure, until: pause(now, random)),
+      ]
     }
     return actions
   }

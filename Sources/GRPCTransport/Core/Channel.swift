@@ -10,7 +10,7 @@ protocol Cancellable: AnyObject, Sendable {
 /// A channel of the core, one connection to one target, with the calls that run on it.
 ///
 /// The core's handle stays valid for as long as a call is registered or a borrower is inside, and
-/// is destroyed when the channel is closed and neither is left.
+/// is destroyed when the channel is closed, or the handle was replaced, and neither is left.
 final class Channel: @unchecked Sendable {
   // Unchecked for the core's handles, which the core guards itself; `state` guards their lifetime.
 
@@ -19,7 +19,15 @@ final class Channel: @unchecked Sendable {
     let raw: UnsafeMutableRawPointer
   }
 
+  private struct Handle: @unchecked Sendable {
+    // Unchecked for a handle that the core guards itself.
+    let raw: OpaquePointer
+  }
+
   private struct State {
+    var handle: Handle
+    /// Replaced ones that may still be in use.
+    var retired: [Handle] = []
     var methods: [String: RegisteredMethod] = [:]
     var calls: [ObjectIdentifier: any Cancellable] = [:]
     var borrowers = 0
@@ -27,29 +35,36 @@ final class Channel: @unchecked Sendable {
     var isDestroyed = false
 
     /// Spares the core from parsing the path anew for each call.
-    mutating func register(_ method: String, on handle: OpaquePointer) -> RegisteredMethod? {
+    mutating func register(_ method: String) -> RegisteredMethod? {
       if let known = methods[method] { return known }
-      let made = grpc_channel_register_call(handle, method, nil, nil)
+      let made = grpc_channel_register_call(handle.raw, method, nil, nil)
       methods[method] = made.map(RegisteredMethod.init)
       return methods[method]
     }
 
-    /// True once, when the time has come to destroy the handle.
-    mutating func destroyIfUnused() -> Bool {
-      guard isClosing, !isDestroyed, calls.isEmpty, borrowers == 0 else { return false }
+    /// The handles that nobody uses any more, each once.
+    mutating func takeUnused() -> Unused {
+      guard calls.isEmpty, borrowers == 0, !isDestroyed else { return Unused() }
+      defer { retired = [] }
+      guard isClosing else { return Unused(handles: retired) }
       isDestroyed = true
-      return true
+      return Unused(handles: retired + [handle], isLast: true)
     }
   }
 
-  private let handle: OpaquePointer
-  private let state = Mutex(State())
+  private struct Unused {
+    var handles: [Handle] = []
+    /// The channel itself goes with them.
+    var isLast = false
+  }
+
+  private let state: Mutex<State>
   /// Told `.closed` when the channel is closed, or gone after a graceful close.
   let publisher = ConnectivityPublisher()
   private let onDestroyed: @Sendable (Channel) -> Void
 
   init(handle: OpaquePointer, onDestroyed: @escaping @Sendable (Channel) -> Void) {
-    self.handle = handle
+    state = Mutex(State(handle: Handle(raw: handle)))
     self.onDestroyed = onDestroyed
   }
 
@@ -59,53 +74,65 @@ final class Channel: @unchecked Sendable {
     on queue: CompletionQueue
   ) -> CoreCall? {
     let id = ObjectIdentifier(call)
-    let registered = state.withLock { state -> RegisteredMethod? in
-      guard !state.isClosing, let method = state.register(method, on: handle) else { return nil }
+    let registered = state.withLock { state -> (Handle, RegisteredMethod)? in
+      guard !state.isClosing, let method = state.register(method) else { return nil }
       state.calls[id] = call
-      return method
+      return (state.handle, method)
     }
-    guard let registered else { return nil }
+    guard let (handle, registered) = registered else { return nil }
     let created = grpc_channel_create_registered_call(
-      handle, nil, cgrpc_propagate_defaults(), queue.handle, registered.raw,
+      handle.raw, nil, cgrpc_propagate_defaults(), queue.handle, registered.raw,
       gpr_timespec(deadline), nil)
     return created.map(CoreCall.init)
   }
 
   func end(_ call: any Cancellable) {
-    destroyHandle(
-      if:
-        state.withLock { state in
-          state.calls.removeValue(forKey: ObjectIdentifier(call))
-          return state.destroyIfUnused()
-        })
+    destroy(
+      state.withLock { state in
+        state.calls.removeValue(forKey: ObjectIdentifier(call))
+        return state.takeUnused()
+      })
   }
 
   /// Runs `body` with the handle; nil once the channel is closing.
   func borrow<Value>(_ body: (OpaquePointer) -> Value) -> Value? {
-    let isOpen = state.withLock { state in
-      if !state.isClosing { state.borrowers += 1 }
-      return !state.isClosing
+    let handle = state.withLock { state -> Handle? in
+      guard !state.isClosing else { return nil }
+      state.borrowers += 1
+      return state.handle
     }
-    guard isOpen else { return nil }
+    guard let handle else { return nil }
     defer {
-      destroyHandle(
-        if:
-          state.withLock { state in
-            state.borrowers -= 1
-            return state.destroyIfUnused()
-          })
+      destroy(
+        state.withLock { state in
+          state.borrowers -= 1
+          return state.takeUnused()
+        })
     }
-    return body(handle)
+    return body(handle.raw)
+  }
+
+  /// Goes on with another handle to the same target. The old one has no connection, so that its
+  /// calls end by themselves.
+  func replaceHandle(by fresh: OpaquePointer) {
+    let fresh = Handle(raw: fresh)
+    destroy(
+      state.withLock { state in
+        guard !state.isClosing else { return Unused(handles: [fresh]) }
+        state.retired.append(state.handle)
+        state.handle = fresh
+        state.methods = [:]
+        return state.takeUnused()
+      })
   }
 
   /// Refuses new calls; the channel goes when the last running one has ended.
   func closeGracefully() {
-    destroyHandle(
-      if:
-        state.withLock { state in
-          state.isClosing = true
-          return state.destroyIfUnused()
-        })
+    destroy(
+      state.withLock { state in
+        state.isClosing = true
+        return state.takeUnused()
+      })
   }
 
   func close() {
@@ -114,9 +141,9 @@ final class Channel: @unchecked Sendable {
     for call in state.withLock({ Array($0.calls.values) }) { call.cancel() }
   }
 
-  private func destroyHandle(if isUnused: Bool) {
-    guard isUnused else { return }
-    grpc_channel_destroy(handle)
+  private func destroy(_ unused: Unused) {
+    for handle in unused.handles { grpc_channel_destroy(handle.raw) }
+    guard unused.isLast else { return }
     publisher.publish(.closed)
     onDestroyed(self)
   }

@@ -2,6 +2,8 @@ import RPCCore
 
 /// Why an attempt to connect failed, read from the core's words.
 struct ConnectionFailure: Hashable, Sendable {
+  /// The host name has no address, or nobody said which.
+  let isUnresolved: Bool
   /// What the user reads: the cause, and the fix where the words tell it.
   let text: String
   /// The words hide the cause: a handshake of our own may find it.
@@ -12,6 +14,7 @@ struct ConnectionFailure: Hashable, Sendable {
   init(_ words: String, security: RPCSecurity) {
     let (peer, cause) = Self.split(words)
     self.peer = peer
+    isUnresolved = cause.hasPrefix(Self.unresolvedPrefix)
     switch Self.recognise(cause, isTLS: security != .plaintext) {
     case .plain(let text): (self.text, wantsDiagnosis) = (text, false)
     case .hidden(let text): (self.text, wantsDiagnosis) = (text, peer != nil)
@@ -20,9 +23,11 @@ struct ConnectionFailure: Hashable, Sendable {
 
   /// The words with which libgrpc 1.51 fails a call for want of a connection.
   static func isPicker(_ words: String) -> Bool {
-    ["failed to connect to all addresses", "DNS resolution failed for ", "empty address list"]
+    ["failed to connect to all addresses", unresolvedPrefix, "empty address list"]
       .contains { words.hasPrefix($0) }
   }
+
+  private static let unresolvedPrefix = "DNS resolution failed for "
 
   private enum Cause {
     case plain(String)
@@ -45,7 +50,7 @@ struct ConnectionFailure: Hashable, Sendable {
     where cause.hasPrefix(prefix) {
       return .plain(cause.dropFirst(prefix.count).lowercased())
     }
-    if cause.hasPrefix("DNS resolution failed for ") {
+    if cause.hasPrefix(unresolvedPrefix) {
       return .plain(unresolved(cause))
     }
     if cause.contains("Trying to connect an http1.x server") {

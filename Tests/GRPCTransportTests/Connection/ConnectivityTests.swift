@@ -51,6 +51,21 @@ struct ConnectivityTests {
     }
   }
 
+  @Test("A name that can't be resolved is asked for again and again")
+  func unresolved() async throws {
+    let options = GRPCTransportOptions(backoff: Backoff(cap: .milliseconds(100)))
+    try await withTransport(options) { transport in
+      let connection = try transport.connection(to: RPCTarget(address: "nosuch.invalid:2379"))
+      connection.connect()
+      // The core by itself stays in transient failure and asks after 1, 2.6, 5.2 … s.
+      for _ in 0..<5 {
+        _ = await connection.states { $0 == .connecting }
+        let failure = await connection.reasonOfFailure()
+        #expect(failure?.hasPrefix("the host name nosuch.invalid can't be resolved") == true)
+      }
+    }
+  }
+
   @Test("A server that accepts but never answers is given up, in plain and with TLS")
   func silent() async throws {
     let listener = try Listener()

@@ -150,4 +150,17 @@ struct ReconnectMachineTests {
     #expect(handle(.failed(Self.refused)) == [])
     #expect(handle(.attemptDue) == [])
   }
+
+  @Test("A name that can't be resolved is asked for anew after each pause, not when the core likes")
+  mutating func unresolved() {
+    let words = "DNS resolution failed for db.invalid:2379: Domain name not found"
+    _ = handle(.connectRequested)
+    _ = handle(.observed(.transientFailure))
+    _ = handle(.failed(words))
+    #expect(handle(.attemptDue, at: 100) == [.askForReason])
+    #expect(handle(.failed(words), at: 100).contains(.startOver))
+    #expect(
+      handle(.observed(.idle), at: 100)
+        == [.publish(.idle), .tryToConnect, .watch(.idle, until: nil)])
+  }
 }
