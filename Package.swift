@@ -108,6 +108,7 @@ let package = Package(
       "EtcdClientTests",
       [
         "EtcdClient", "EtcdModel", "EtcdAPI", "RPCCore", "GRPCTransport", "LocalCluster",
+        "Platform",
         "TestSupport",
       ]),
     tests(

@@ -35,7 +35,8 @@ extension ClientCore {
         guard number == 1, isStale, carriesToken, tokens.hasCredentials else {
           throw EtcdError(
             error, on: endpoint, attempts: number, isMutation: isMutation,
-            connectionFailure: subconnection.failure)
+            connectionFailure: subconnection.failure
+          ).naming(request)
         }
         try await refreshToken(after: generation, until: deadline)
       }

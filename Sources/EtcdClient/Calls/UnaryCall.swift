@@ -54,7 +54,7 @@ extension ClientCore {
           connectionFailure: subconnection.failure)
         switch next(&plan, after: error, on: endpoint) {
         case .giveUp:
-          throw failure
+          throw failure.naming(request)
         case .refreshToken:
           try await refreshToken(after: generation, until: deadline)
         case .retry(let pause):

@@ -7,16 +7,24 @@ enum ConnectionAdvice {
       ["plaintext", "wrong version number"],
       "write the endpoint as http://, or enable TLS on the server"
     ),
+    (["speaks tls"], "write the endpoint as https://"),
+    (["not pem", "is der"], "convert the file to PEM with openssl"),
     (
       ["self-signed", "self signed", "unknown authority", "issuer"],
       "give --cacert with the authority that signed the server's certificate"
     ),
     (
-      ["name mismatch", "not valid for", "subject alternative", "hostname"],
+      [
+        "not in the certificate", "name mismatch", "not valid for", "subject alternative",
+        "hostname",
+      ],
       "use a name that is in the server's certificate"
     ),
     (
-      ["certificate required", "bad certificate", "certificate_required"],
+      [
+        "wants a client certificate", "certificate required", "bad certificate",
+        "certificate_required",
+      ],
       "give --cert and --key: the server wants a client certificate"
     ),
     (["resolve", "dns", "no such host", "name or service"], "check the endpoint's host name"),

@@ -160,7 +160,8 @@ struct WatchStreamMachine: Sendable {
     if response.compactRevision > 0, let gap = watches[id]?.skip(to: response.compactRevision) {
       return [.deliver(id, gap)] + create(id)
     }
-    let error = EtcdError(refusal: response.cancelReason, endpoint: endpoint)
+    var error = EtcdError(refusal: response.cancelReason, endpoint: endpoint)
+    if let range = watches[id]?.range { error = error.naming(RangeRequest(range: range)) }
     if renewsTokens, watches[id]?.mayBeTaken(withNewToken: error) == true {
       return [.reopen(refreshingToken: true, reason: error.message)]
     }

@@ -1,0 +1,51 @@
+import EtcdAPI
+import EtcdModel
+import GRPCTransport
+import Platform
+import TestSupport
+import Testing
+
+@testable import EtcdClient
+
+@Suite(.timeLimit(.minutes(2))) struct AddressTests {
+  @Test("a real server is reached by host:port, http, IPv6 and a socket's path")
+  func schemes() async throws {
+    let ports = try FreePorts.pick(4)
+    try await withTemporaryFolder { folder in
+      // etcd names a socket like a host, in its working directory.
+      let listening = [
+        "http://127.0.0.1:\(ports[0])", "http://[::1]:\(ports[1])", "unix://localhost:\(ports[2])",
+      ]
+      let peer = "http://127.0.0.1:\(ports[3])"
+      let etcd = try #require(TestBinaries.etcd ?? Executable.find("etcd"), "install etcd-server")
+      let log = try PrivateFile.append("\(folder)/log")
+      let server = try ChildProcess.start(
+        etcd,
+        [
+          "--data-dir", "\(folder)/data", "--listen-client-urls", listening.joined(separator: ","),
+          "--advertise-client-urls", listening[0], "--listen-peer-urls", peer,
+          "--initial-advertise-peer-urls", peer, "--initial-cluster", "default=\(peer)",
+        ],
+        environment: Environment.lines, directory: folder, input: .null(), output: log, error: log)
+      defer {
+        server.send(.kill)
+        server.waitForExit()
+      }
+      let addresses = [
+        "127.0.0.1:\(ports[0])", "localhost:\(ports[0])", "http://127.0.0.1:\(ports[0])",
+        "http://[::1]:\(ports[1])", "[::1]:\(ports[1])",
+        "unix://\(folder)/localhost:\(ports[2])",
+      ]
+      for address in addresses {
+        let client = EtcdClient(
+          configuration: ClientConfiguration(endpoints: [try Endpoint.parse(address)]),
+          transport: try GRPCTransport(options: GRPCTransportOptions()))
+        client.start()
+        let answer = try await client.range(
+          RangeRequest(range: .all), options: CallOptions(timeout: .seconds(40)))
+        #expect(answer.header.revision == 1, "\(address)")
+        await client.shutDown()
+      }
+    }
+  }
+}
