@@ -9,15 +9,9 @@ import Testing
 @testable import EtcdClient
 
 @Suite(.timeLimit(.minutes(3))) struct KeptConnectionTests {
-  /// TCP connections that a port of 127.0.0.1 has now, as its server sees it.
-  private func connections(to endpoint: Endpoint) throws -> Int {
-    let port = String(endpoint.port, radix: 16, uppercase: true)
-    let local = "0100007F:" + String(repeating: "0", count: 4 - port.count) + port
-    let established = "01"
-    return try TextFile.read("/proc/net/tcp").split(separator: "\n").filter { line in
-      let fields = line.split(separator: " ")
-      return fields.count > 3 && fields[1] == local && fields[3] == established
-    }.count
+  /// As the member's side counts them.
+  private func connections(to endpoint: Endpoint) -> Int {
+    TCPConnections.established(to: UInt16(endpoint.port))
   }
 
   @Test("a connection that a switch leaves is closed when its last call ends, and no later")
@@ -41,12 +35,12 @@ import Testing
             return reports.map(\.endpoint) == [endpoints[2]] && reports[0].state == .ready
           }
           _ = try await client.range(RangeRequest(range: .all))
-          #expect(try connections(to: endpoints[0]) == 1, "the call is still in flight")
-          #expect(try connections(to: endpoints[2]) == 1)
+          #expect(connections(to: endpoints[0]) == 1, "the call is still in flight")
+          #expect(connections(to: endpoints[2]) == 1)
           _ = try await other.unlock(UnlockRequest(key: held.key))
           _ = try await waiting.value
           try await until("the old connection is gone") {
-            try connections(to: endpoints[0]) == 0
+            connections(to: endpoints[0]) == 0
           }
         }
       }
@@ -61,7 +55,7 @@ import Testing
         for name in BalancerName.allCases {
           client.setPolicy(name)
           try await until("\(name) holds its connections") {
-            let held = try endpoints.map { try connections(to: $0) }
+            let held = endpoints.map(connections)
             return held.reduce(0, +) == name.connections(among: 3) && held.allSatisfy { $0 <= 1 }
           }
           _ = try await client.range(RangeRequest(range: .all))
