@@ -72,7 +72,10 @@ struct ExplorerCommand {
     _ stage: Stage, _ registry: ActionRegistry, _ themeName: String
   ) async throws -> (ExplorerApp, ExplorerScreen) {
     let appearance = Appearance(settings: settings, catalog: ConfigurationFolder.themes())
-    let theme = try appearance.theme(named: themeName)
+    // A file of the user's may have broken since its theme was chosen.
+    let theme =
+      try (try? appearance.theme(named: themeName))
+      ?? appearance.theme(named: BundledThemes.defaultName)
     let inbox = Inbox()
     stage.relay.turn(to: inbox)
     let screen = ExplorerScreen(
