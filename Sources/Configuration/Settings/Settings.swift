@@ -45,6 +45,12 @@ public struct KeySetting: Hashable, Sendable {
   public var keys: [String]
   /// File, line and key.
   public var place: String
+
+  public init(action: String, keys: [String], place: String) {
+    self.action = action
+    self.keys = keys
+    self.place = place
+  }
 }
 
 /// One setting, and where it comes from.
