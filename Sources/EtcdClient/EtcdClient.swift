@@ -79,9 +79,11 @@ public final class EtcdClient: Sendable {
   public func traffic(at now: ContinuousClock.Instant) -> TrafficSnapshot {
     var snapshot = core.log.snapshot(at: now, order: core.balancer.endpoints)
     let connections = core.connectionReports()
+    let choices = core.balancer.choices
     for index in snapshot.endpoints.indices {
       let endpoint = snapshot.endpoints[index].endpoint
       snapshot.endpoints[index].connections = connections.filter { $0.endpoint == endpoint }
+      snapshot.endpoints[index].takesCalls = choices.contains(endpoint)
     }
     snapshot.policy = policy.rawValue
     snapshot.pickReason = core.balancer.pickReason

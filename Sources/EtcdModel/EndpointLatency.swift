@@ -41,6 +41,8 @@ public struct EndpointLatency: Hashable, Sendable {
   /// Calls that the picker sent here, and their part of all picks (0…1).
   public var picks: Int
   public var share: Double
+  /// The balancer sends linearizable requests here now.
+  public var takesCalls: Bool
   public var inFlight: Int
   public var errors: Int
   public var retries: Int
@@ -59,7 +61,8 @@ public struct EndpointLatency: Hashable, Sendable {
 
   public init(
     endpoint: Endpoint, connections: [ConnectionReport] = [], picks: Int = 0, share: Double = 0,
-    inFlight: Int = 0, errors: Int = 0, retries: Int = 0, p50: Duration? = nil,
+    takesCalls: Bool = false, inFlight: Int = 0, errors: Int = 0, retries: Int = 0,
+    p50: Duration? = nil,
     p90: Duration? = nil, p99: Duration? = nil, max: Duration? = nil, history: [Duration?] = [],
     kinds: [KindLatency] = [], heat: [Duration?] = []
   ) {
@@ -67,6 +70,7 @@ public struct EndpointLatency: Hashable, Sendable {
     self.connections = connections
     self.picks = picks
     self.share = share
+    self.takesCalls = takesCalls
     self.inFlight = inFlight
     self.errors = errors
     self.retries = retries

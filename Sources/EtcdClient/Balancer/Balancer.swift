@@ -66,6 +66,20 @@ final class Balancer: Sendable {
     ended(on: subconnection.endpoint, report)
   }
 
+  /// Where linearizable requests go now: a copy of the policy is asked, again and again because
+  /// some take turns and others choose at random, which changes nothing.
+  var choices: Set<Endpoint> {
+    var policy = state.withLock(\.policy)
+    var choices: Set<Endpoint> = []
+    let now = ContinuousClock.now
+    for _ in 0..<(16 * endpoints.count) {
+      guard case .endpoint(let endpoint) = policy.pick(PickRequest(need: .consensus), at: now)
+      else { break }
+      choices.insert(endpoint)
+    }
+    return choices
+  }
+
   /// Waits for a connection; nil at the deadline, when the task is cancelled, and after shutdown.
   func pick(
     _ request: PickRequest, until deadline: ContinuousClock.Instant?

@@ -40,6 +40,8 @@ public enum Effect: Hashable, Sendable {
   case switchProfile(String)
   /// Paints every cell anew.
   case redraw
+  /// Rings the bell and notifies the desktop, where the terminal passes that on. Foreign text.
+  case alert(String)
   case suspend
   case quit
 }

@@ -19,9 +19,13 @@ extension ExplorerState {
     return readCalls()
   }
 
-  mutating func show(_ entries: [TimelineEntry]) {
+  mutating func show(_ entries: [TimelineEntry]) -> [Effect] {
     members.append(entries)
     changeList(.timeline) { $0.append(entries.map(ListOverlay.Row.init)) }
+    let broken = entries.filter { if case .ruleBroken = $0.change { true } else { false } }
+    guard let newest = broken.last else { return [] }
+    say("Alarm: \(newest.words)", .warning)
+    return broken.map { .alert($0.words) }
   }
 
   mutating func faultFinished(_ command: FaultCommand, _ failure: String?) {

@@ -23,7 +23,7 @@ extension ExplorerState {
     case .quitRequested: return [.quit]
     case .cluster(let snapshot): return show(snapshot)
     case .traffic(let traffic): return show(traffic)
-    case .timeline(let entries): show(entries)
+    case .timeline(let entries): return show(entries)
     case .listed(let id, let answer):
       return changeTree { $0.listed(id, answer, $1, &$2) ?? [] }
     case .requestFailed(let id, let error): return requestFailed(id, error)

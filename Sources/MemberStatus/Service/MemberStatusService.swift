@@ -10,8 +10,8 @@ public final class MemberStatusService: Sendable {
   let client: EtcdClient
   private let machine: Mutex<PollMachine>
   private let timelineMachine: Mutex<TimelineMachine>
-  /// Whether latencies have to be read for the alarms, which costs more than all other rules.
-  private let alarmsNeedTraffic: Bool
+  /// When the client's own traffic was read for the timeline.
+  private let trafficReadAt = Mutex<ContinuousClock.Instant?>(nil)
   private let hashHistory = Mutex<[HashCheck]>([])
   private let inputs: AsyncStream<PollInput>
   private let input: AsyncStream<PollInput>.Continuation
@@ -26,7 +26,6 @@ public final class MemberStatusService: Sendable {
   ) {
     self.client = client
     timelineMachine = Mutex(TimelineMachine(rules: alarms))
-    alarmsNeedTraffic = alarms.contains { if case .p99 = $0 { true } else { false } }
     let configuration = client.configuration
     machine = Mutex(
       PollMachine(
@@ -98,12 +97,21 @@ public final class MemberStatusService: Sendable {
   public func setEndpoints(_ endpoints: [Endpoint]) { input.yield(.endpoints(endpoints)) }
 
   private func publish(_ snapshot: ClusterSnapshot) {
-    let traffic = alarmsNeedTraffic ? client.traffic(at: snapshot.takenAt) : nil
+    let traffic = isTrafficDue(at: snapshot.takenAt) ? client.traffic(at: snapshot.takenAt) : nil
     let entries = timelineMachine.withLock { $0.observe(snapshot, traffic: traffic) }
     snapshotBroadcast.send(snapshot)
     for entry in entries { entryBroadcast.send(entry) }
     let report = HealthReport(snapshot)
     if report != healthBroadcast.latest { healthBroadcast.send(report) }
+  }
+
+  /// Each second: reading it costs more than all else that a snapshot leads to.
+  private func isTrafficDue(at now: ContinuousClock.Instant) -> Bool {
+    trafficReadAt.withLock { readAt in
+      if let readAt, now - readAt < .seconds(1) { return false }
+      readAt = now
+      return true
+    }
   }
 
   private func wake(at due: ContinuousClock.Instant) async {

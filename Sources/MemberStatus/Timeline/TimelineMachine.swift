@@ -10,6 +10,7 @@ public struct TimelineMachine: Sendable {
   private var known: [MemberTrack.Key: MemberTrack] = [:]
   private var alarms: Set<Alarm> = []
   private var rules: AlarmWatch
+  private var traffic = TrafficWatch()
   private var isFirst = true
 
   /// - Parameter rules: what the user wants to be told about.
@@ -20,7 +21,7 @@ public struct TimelineMachine: Sendable {
 
   /// Snapshots must come in their order.
   ///
-  /// - Parameter traffic: for rules about latency.
+  /// - Parameter traffic: the client's own; not needed each time.
   /// - Returns: the entries that this snapshot adds.
   @discardableResult
   public mutating func observe(
@@ -31,6 +32,7 @@ public struct TimelineMachine: Sendable {
     changes += leadership.observe(snapshot)
     changes += observeMembers(snapshot)
     changes += observeAlarms(snapshot)
+    if let traffic { changes += self.traffic.observe(traffic, snapshot) }
     changes += rules.observe(snapshot, traffic: traffic, changes: changes.map(\.1))
     isFirst = false
     return changes.map { record($0.1, on: $0.0, at: snapshot.takenAt) }

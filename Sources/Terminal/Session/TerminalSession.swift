@@ -134,6 +134,11 @@ public final class TerminalSession {
     return true
   }
 
+  /// Rings the bell and asks the terminal to notify the desktop (OSC 9).
+  public func alert(_ text: String) {
+    if phase == .up { screen.send(Notification.sequence(text)) }
+  }
+
   /// Leaves the screen and stops the process with its group, as Ctrl-Z does; ``resume()`` when
   /// ``TerminalInput/continued`` comes, and not before: this may return before the stop takes hold.
   ///

@@ -84,7 +84,7 @@ final class EffectRunner: Sendable {
       Task { [inbox] in
         inbox.events.put(.faultFinished(command, failure: await injectFault(command)))
       }
-    case .savePreference, .switchProfile, .redraw, .suspend, .quit:
+    case .savePreference, .switchProfile, .redraw, .alert, .suspend, .quit:
       break
     }
   }
@@ -116,7 +116,12 @@ final class EffectRunner: Sendable {
     let subscription = client.watch(range, options: WatchOptions(startRevision: revision))
     watches.withLock { running in
       running[id] = Task { [inbox] in
-        for await update in subscription { await inbox.watches.put(update, of: id) }
+        for await update in subscription {
+          if case .resumed(let revision, _) = update {
+            self.service.record(.watchResumed(from: revision))
+          }
+          await inbox.watches.put(update, of: id)
+        }
       }
     }
   }

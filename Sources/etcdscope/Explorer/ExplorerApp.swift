@@ -66,6 +66,7 @@ final class ExplorerApp {
     for effect in screen.takeEffects() {
       switch effect {
       case .redraw: screen.session.redraw()
+      case .alert(let words): screen.session.alert(words)
       case .suspend: suspend()
       case .quit: ending = ending ?? .done
       case .switchProfile(let name): switchProfile(name)
