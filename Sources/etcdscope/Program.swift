@@ -63,6 +63,14 @@ enum Program {
         return try await GetCommand(
           settings: settings, configuration: try settings.clientConfiguration()
         ).run()
+      case .ls:
+        return try await ListCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
+      case .find:
+        return try await FindCommand(
+          settings: settings, configuration: try settings.clientConfiguration()
+        ).run()
       case .history:
         return try await HistoryCommand(
           settings: settings, configuration: try settings.clientConfiguration()

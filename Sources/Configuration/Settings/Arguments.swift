@@ -48,7 +48,8 @@ struct Arguments {
   }
 
   private mutating func takeOperand(_ argument: String) throws(UsageError) {
-    guard command.operand != nil, operands.count < (command.isTool ? 2 : 1) else {
+    guard command.operand != nil, operands.count < (command.isTool || command == .find ? 2 : 1)
+    else {
       throw UsageError(Self.notUnderstood(argument))
     }
     operands.append(argument)

@@ -8,6 +8,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case latency
   case hash
   case events
+  case ls
+  case find
   case get
   case history
   case diff
@@ -34,6 +36,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .latency: "Prints how long each member takes to answer, by kind of request."
     case .hash: "Compares what the members hold; each reads its whole keyspace for it."
     case .events: "Prints what happens in the cluster: leaders, verdicts, members, alarms."
+    case .ls: "Prints the keys and prefixes directly under a prefix, one a line."
+    case .find: "Prints the keys of a prefix that match a pattern, or whose values do."
     case .get: "Prints a key's value, decoded as what it is."
     case .history: "Prints every version of a key that compaction has left."
     case .diff:
@@ -58,7 +62,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
       .man:
       nil
     case .get, .history: "KEY"
-    case .diff, .watch: "PREFIX"
+    case .diff, .watch, .ls: "PREFIX"
+    case .find: "PREFIX PATTERN"
     case .snapshot: "FILE"
     case .theme: "list|show NAME|check FILE"
     case .config: "init|schema"

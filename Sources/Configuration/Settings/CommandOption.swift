@@ -190,7 +190,7 @@ public struct CommandOption: Hashable, Sendable {
       "glyphs", "SET", choices: GlyphSet.Name.allCases.map(\.rawValue), of: onScreen,
       help: "The characters of frames and graphs: unicode, block or ascii; else by the locale"),
     CommandOption(
-      "delimiter", "TEXT", default: "/", of: onScreen,
+      "delimiter", "TEXT", default: "/", of: onScreen.union([.ls]),
       help: "What cuts keys into the branches of the tree; empty for a flat list"),
     CommandOption(
       "accent", "COLOR", choices: Accent.names, of: [.explore, .capture, .info],
@@ -229,6 +229,9 @@ public struct CommandOption: Hashable, Sendable {
     CommandOption(
       "rev", "REVISION", isList: true, of: [.get, .diff, .watch],
       help: "The revision to read or to start at; diff takes two: --rev A --rev B"),
+    CommandOption(
+      "depth", "LEVELS", default: "1", of: [.ls], help: "How many levels to show"),
+    CommandOption("values", of: [.find], help: "Looks in values too"),
     CommandOption(
       "as", "FORMAT", default: "auto",
       choices: Settings.ValueChoice.allCases.map(\.rawValue), of: [.get],

@@ -138,6 +138,11 @@ public struct Settings: Hashable, Sendable {
   /// As they were given, none for all: the lab knows the names.
   public var labPolicies: [String]
   public var labScenarios: [String]
+  /// What `find` looks for.
+  public var pattern: String
+  public var searchesValues: Bool
+  /// Levels that `ls` shows.
+  public var depth: Int
   public var output: Output
   /// `status`, `latency` and `events` go on.
   public var isWatching: Bool
@@ -199,6 +204,9 @@ extension Settings {
     command = reader.arguments.command
     operand = try reader.operand()
     revisions = try reader.revisions()
+    pattern = reader.arguments.operands.dropFirst().first ?? ""
+    searchesValues = try reader.bool("values")
+    depth = try reader.number("depth", in: 1...1000)
     valueChoice =
       try reader.choice("as", ValueChoice.init, "auto, json, hex, k8s or raw") ?? .auto
     endpoints = try reader.endpoints()

@@ -105,7 +105,9 @@ struct SettingsReader {
   /// The command's argument; the empty prefix is the whole keyspace, but has to be meant.
   func operand() throws(UsageError) -> String {
     guard let name = arguments.command.operand else { return "" }
-    guard let operand = arguments.operands.first else {
+    guard let operand = arguments.operands.first,
+      arguments.command != .find || arguments.operands.count == 2
+    else {
       throw UsageError(
         "\(arguments.command.rawValue) needs a \(name.lowercased()): \(arguments.command.usage)")
     }

@@ -84,6 +84,10 @@ extension Action {
       help: "Deletes the last character."
     ) { $0.editPrompt { _ = $0.popLast() } },
     Action(
+      "prompt.complete", "Complete", keys: [KeyPress(.tab)], scope: .prompt,
+      help: "Completes the key or prefix to go to."
+    ) { $0.completePrompt() },
+    Action(
       "prompt.clear", "Clear", keys: [.control("u")], scope: .prompt, help: "Deletes the line."
     ) { $0.editPrompt { $0 = "" } },
   ]

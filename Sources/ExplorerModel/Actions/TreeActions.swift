@@ -16,11 +16,59 @@ extension Action {
     ) { $0.collapseSelectedRow() },
     Action(
       "tree.filter", "Filter", keys: [.character("/")], scope: .pane(.keys), isHint: true,
-      help: "Narrows the tree to loaded names that contain a text."
+      help: "Narrows the tree to loaded paths with a text; !text without it, ~txt with its letters,"
+        + " r: with a regular expression."
     ) { state in
       state.overlay = .prompt(Prompt(.filter, text: state.tree.filter))
       return []
     },
+    Action(
+      "tree.next-match", "Next", keys: [.character("n")], scope: .pane(.keys),
+      help: "Goes to the next match of the filter; without one loads more at a level's end."
+    ) { $0.goToMatch(by: 1) },
+    Action(
+      "tree.previous-match", "Previous", keys: [.character("N")], scope: .pane(.keys),
+      help: "Goes to the match before."
+    ) { $0.goToMatch(by: -1) },
+    Action(
+      "tree.jump", "Jump", keys: [.character("f")], scope: .pane(.keys),
+      help: "Goes to the loaded path that has the typed letters in their order."
+    ) { state in
+      state.overlay = .prompt(Prompt(.jump, text: "~"))
+      return []
+    },
+    Action(
+      "tree.go-to", "Go to", keys: [.character("o")], scope: .pane(.keys),
+      help: "Goes to an exact key or prefix, loaded or not; Tab completes it."
+    ) { state in
+      let text = state.tree.selectedPath.flatMap { String(validating: $0, as: UTF8.self) }
+      state.overlay = .prompt(Prompt(.goTo, text: text ?? ""))
+      return []
+    },
+    Action(
+      "tree.search", "Search", keys: [.control("f")], scope: .pane(.keys),
+      help: "Searches the selected row's prefix on the server, in keys or with v: in values too."
+    ) { state in
+      state.overlay = .prompt(Prompt(.search))
+      return []
+    },
+    Action(
+      "tree.bookmark", "Bookmark", keys: [.character("b")], scope: .pane(.keys),
+      help: "Marks the selected key or prefix to come back to, or takes the mark away.",
+      needs: .selectedPath
+    ) { $0.toggleBookmark() },
+    Action(
+      "tree.bookmarks", "Bookmarks", keys: [.character("'")], scope: .pane(.keys),
+      help: "Shows what is bookmarked in this cluster."
+    ) { $0.openBookmarks() },
+    Action(
+      "tree.root", "Make root", keys: [.character(".")], scope: .pane(.keys),
+      help: "Begins the tree at the selected prefix."
+    ) { $0.makeSelectionRoot() },
+    Action(
+      "tree.up", "Up a prefix", keys: [KeyPress(.backspace)], scope: .pane(.keys),
+      help: "Begins the tree one prefix further up."
+    ) { $0.leaveRoot() },
     Action(
       "tree.watch", "Watch", keys: [.character("w")], scope: .pane(.keys), isHint: true,
       help: "Watches the selected prefix or key.",

@@ -63,8 +63,8 @@ public struct LevelListing: Hashable, Sendable {
   /// revision to read; nil reads the current one.
   public init(
     prefix: [UInt8], delimiter: Delimiter = .slash, pageSize: Int = 200,
-    firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil, knownKeys: [[UInt8]] = [],
-    pin: Revision? = nil
+    firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil, pin: Revision? = nil,
+    knownKeys: [[UInt8]] = []
   ) {
     self.pin = pin
     self.revision = pin

@@ -4,6 +4,12 @@ import EtcdModel
 public enum Effect: Hashable, Sendable {
   /// A keys-only or count-only Range; answered by `.listed` or `.requestFailed`.
   case list(RequestID, ListRequest)
+  /// Keys written lately, asked for in little time; answered by `.keysSampled`.
+  case sampleKeys(RequestID)
+  /// The ranges that the user's roles allow to read; answered by `.accessFound`.
+  case findAccess(RequestID)
+  /// Answered by `.searched`, again and again, or `.requestFailed`.
+  case search(RequestID, KeySearch)
   /// A linearizable Range of one key, now or at a revision; answered by `.valueLoaded` or
   /// `.requestFailed`.
   case loadValue(RequestID, Key, at: Revision? = nil)
@@ -55,4 +61,6 @@ public enum Export: Hashable, Sendable {
 /// A choice to remember for the next start.
 public enum Preference: Hashable, Sendable {
   case theme(String)
+  /// All of them.
+  case bookmarks([[UInt8]])
 }

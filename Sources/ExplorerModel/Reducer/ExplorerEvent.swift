@@ -28,6 +28,11 @@ public enum ExplorerEvent: Sendable {
 
   /// The answer to `Effect.list`.
   case listed(RequestID, RangeAnswer)
+  /// The answer to `Effect.sampleKeys`; empty when there was nothing to learn.
+  case keysSampled(RequestID, [Key])
+  /// The answer to `Effect.findAccess`; empty when the server does not tell.
+  case accessFound(RequestID, [KeyRange])
+  case searched(RequestID, KeySearch.Progress)
   /// The answer to `Effect.loadValue`; nil when the key does not exist.
   case valueLoaded(RequestID, KeyValue?, revision: Revision)
   /// `Effect.list` or `Effect.loadValue` failed.

@@ -36,6 +36,8 @@ extension ExplorerState {
       return run(commands[row.id])
     case .history: return showVersion(list)
     case .prefixDiff: return openPrefixDiffRow(list)
+    case .bookmarks: return goToBookmark(list.selected)
+    case .search: return goToFound(list.selected)
     }
   }
 
@@ -45,6 +47,7 @@ extension ExplorerState {
     return switch list.purpose {
     case .history: cancelHistory()
     case .prefixDiff: cancelPrefixDiff()
+    case .search: stopSearch()
     default: []
     }
   }
@@ -60,7 +63,7 @@ extension ExplorerState {
     case .timeline: return [.export(.timeline(members.timeline))]
     case .calls: return [.export(.calls(latency.calls))]
     case .hashChecks, .balancerPolicies, .member, .palette, .history, .prefixDiff,
-      .settings, .profiles:
+      .settings, .profiles, .bookmarks, .search:
       return []
     }
   }

@@ -63,7 +63,7 @@ extension ExplorerState {
     guard case .prompt(var prompt) = overlay else { return [] }
     edit(&prompt.text)
     overlay = .prompt(prompt)
-    if prompt.purpose == .filter { tree.setFilter(prompt.text) }
+    if prompt.purpose == .filter || prompt.purpose == .jump { setTreeFilter(prompt.text) }
     return []
   }
 
@@ -75,6 +75,9 @@ extension ExplorerState {
     switch prompt.purpose {
     case .filter: return []
     case .compareRevision: return comparePrefix(prompt.text)
+    case .jump: return jumpToBestMatch()
+    case .goTo: return goTo(prompt.text)
+    case .search: return search(prompt.text)
     case .watchPrefix:
       guard !prompt.text.isEmpty else {
         say("Type a prefix: a watch on everything would carry every write.", .warning)
@@ -89,7 +92,8 @@ extension ExplorerState {
     if clearListFilter() { return [] }
     guard case .prompt(let prompt) = overlay else { return [] }
     overlay = nil
-    if prompt.purpose == .filter { tree.setFilter(prompt.original) }
+    if prompt.purpose == .filter { setTreeFilter(prompt.original) }
+    if prompt.purpose == .jump { tree.clearFilter() }
     return []
   }
 

@@ -39,7 +39,7 @@ extension ExplorerState {
     if !cancelled.isEmpty {
       say("Stopped loading.")
     } else if focus == .keys, !tree.filter.isEmpty {
-      tree.setFilter("")
+      tree.clearFilter()
     } else if isZoomed {
       isZoomed = false
     } else {

@@ -17,7 +17,7 @@ extension ExplorerState {
       {
         return changeTree { $0.collapse(opened, &$2) }
       }
-      tree.setFilter("")
+      tree.clearFilter()
       return changeTree { $0.expand(place, $1, &$2) }
     }
   }

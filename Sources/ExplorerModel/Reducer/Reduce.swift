@@ -12,7 +12,16 @@ public func reduce(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [Eff
 extension ExplorerState {
   fileprivate mutating func handle(_ event: ExplorerEvent) -> [Effect] {
     switch event {
-    case .started: return changeTree { $0.load(KeyTree.root, $1, &$2) }
+    case .started:
+      let id = identifiers.request()
+      sampling = id
+      return [.sampleKeys(id)]
+    case .keysSampled(let id, let keys):
+      guard sampling == id else { return [] }
+      sampling = nil
+      return changeTree { $0.start(keys, $1, &$2) }
+    case .accessFound(let id, let ranges): return changeTree { $0.show(ranges, id, $1, &$2) }
+    case .searched(let id, let progress): show(progress, of: id)
     case .tick(let instant): return tick(instant)
     case .wallClock(let clock): wallClock = clock
     case .key(let key): return press(key)
@@ -25,6 +34,7 @@ extension ExplorerState {
     case .traffic(let traffic): return show(traffic)
     case .timeline(let entries): return show(entries)
     case .listed(let id, let answer):
+      if let effects = arrive(id, answer) { return effects }
       return changeTree { $0.listed(id, answer, $1, &$2) ?? [] }
     case .requestFailed(let id, let error): return requestFailed(id, error)
     case .valueLoaded(let id, let keyValue, let revision):
@@ -75,9 +85,12 @@ extension ExplorerState {
   }
 
   private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {
-    if value.fail(id, error) || historyFailed(id, error) || prefixDiffFailed(id, error) {
+    if value.fail(id, error) || historyFailed(id, error) || prefixDiffFailed(id, error)
+      || failSearch(id, error)
+    {
       return []
     }
+    if visit?.request == id { visit = nil }
     // The row has room for its beginning only.
     if error.code != .cancelled { say("\(error)", .error) }
     return changeTree { $0.failed(id, error, $1, &$2) ?? [] }

@@ -17,6 +17,8 @@ public struct ExplorerOptions: Hashable, Sendable {
   public var profiles: [String] = []
   /// The balancer policies that can be switched to.
   public var policies: [BalancerChoice]
+  /// Of earlier runs.
+  public var bookmarks: [[UInt8]] = []
 
   public init(
     clusterName: String = "", endpoints: [Endpoint] = [], isReadOnly: Bool = true,
@@ -87,6 +89,12 @@ public struct ExplorerState: Sendable {
   var history: HistoryReading?
   /// The comparison that is being made, or that its list shows.
   var prefixDiff: PrefixDiffReading?
+  /// Paths to come back to, in the order in which they were marked.
+  var bookmarks: [[UInt8]]
+  var visit: KeyVisit?
+  var running: RunningSearch?
+  /// The request for keys written lately, with which the explorer starts.
+  var sampling: RequestID?
 
   /// Seconds are counted from here.
   var lastSecond: ContinuousClock.Instant
@@ -103,6 +111,7 @@ public struct ExplorerState: Sendable {
     self.theme = theme
     self.now = now
     self.lastSecond = now
+    self.bookmarks = options.bookmarks
     self.tree = TreePane(delimiter: options.delimiter)
   }
 }

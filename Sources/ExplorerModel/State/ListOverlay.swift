@@ -32,6 +32,10 @@ public struct ListOverlay: Hashable, Sendable {
     case settings
     /// The clusters of the configuration file.
     case profiles
+    /// Paths that the user marked.
+    case bookmarks
+    /// Keys that a search on the server finds.
+    case search
   }
 
   /// One line. The id is unique in the list and stays the row's own when rows are replaced.

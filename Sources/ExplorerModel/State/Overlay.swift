@@ -53,6 +53,12 @@ public struct Prompt: Hashable, Sendable {
     case watchPrefix
     /// Compares the selected prefix with a revision.
     case compareRevision
+    /// Goes to the loaded path that fits best.
+    case jump
+    /// Goes to an exact key or prefix.
+    case goTo
+    /// Searches on the server.
+    case search
   }
 
   public var purpose: Purpose
@@ -65,6 +71,9 @@ public struct Prompt: Hashable, Sendable {
     case .filter: "filter"
     case .watchPrefix: "watch prefix"
     case .compareRevision: "compare with revision"
+    case .jump: "jump to"
+    case .goTo: "go to (Tab completes)"
+    case .search: "search here (v: in values too)"
     }
   }
 

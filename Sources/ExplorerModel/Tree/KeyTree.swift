@@ -54,7 +54,7 @@ struct KeyTree: Sendable {
   private var free: [Int] = []
 
   init(loading: LevelLoading) {
-    branches = [Branch(prefix: [], parent: nil, depth: 0, loading: loading)]
+    branches = [Branch(prefix: loading.listing.prefix, parent: nil, depth: 0, loading: loading)]
     branches[Self.root].isExpanded = true
   }
 

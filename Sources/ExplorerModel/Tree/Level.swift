@@ -98,26 +98,18 @@ struct Level: Sendable {
     return index < slots.count && bytes(at: index).elementsEqual(name) ? index : nil
   }
 
-  /// For each name, whether it or, across the border, the end of `prefix` and the name contain
-  /// `needle`. Costs the bytes of the names.
-  func matches(_ needle: [UInt8], after prefix: [UInt8]) -> [Bool] {
-    guard let first = needle.first else { return Array(repeating: true, count: slots.count) }
-    // What must begin a name where the prefix ends with the rest of the needle.
-    let heads = (1..<needle.count).filter { prefix.suffix($0).elementsEqual(needle.prefix($0)) }
-      .map { Array(needle[$0...]) }
+  /// For each name, whether its whole path, with the prefix before it, matches what the prefix alone
+  /// does not. Costs the bytes of the names.
+  func matches(_ pattern: NamePattern, after prefix: [UInt8]) -> [Bool] {
+    var path = prefix
+    let names = names.span
     return slots.map { slot in
-      let start = Int(slot.offset)
-      let end = start + Int(slot.length)
-      for place in start..<max(start, end - needle.count + 1) where names[place] == first {
-        if contains(needle, at: place) { return true }
+      path.removeSubrange(prefix.count...)
+      for place in Int(slot.offset)..<Int(slot.offset) + Int(slot.length) {
+        path.append(names[place])
       }
-      return heads.contains { $0.count <= end - start && contains($0, at: start) }
+      return pattern.matches(path.span)
     }
-  }
-
-  private func contains(_ needle: [UInt8], at place: Int) -> Bool {
-    for offset in needle.indices where names[place + offset] != needle[offset] { return false }
-    return true
   }
 
   /// - Returns: the place of the name.

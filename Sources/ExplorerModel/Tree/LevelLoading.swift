@@ -36,11 +36,12 @@ struct LevelLoading: Sendable {
 
   init(
     prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil,
-    pin: Revision? = nil
+    pin: Revision? = nil, knownKeys: [[UInt8]] = []
   ) {
     self.pin = pin
     listing = LevelListing(
-      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount, pin: pin)
+      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount, pin: pin,
+      knownKeys: knownKeys)
   }
 
   var hasOldRows: Bool { oldExtent != nil }
@@ -85,11 +86,12 @@ struct LevelLoading: Sendable {
     deferred = [:]
   }
 
-  mutating func startAnew(firstKey: [UInt8]?, keyCount: KeyCount?) {
+  mutating func startAnew(firstKey: [UInt8]?, keyCount: KeyCount?, knownKeys: [[UInt8]]) {
     if oldExtent == nil { oldExtent = listing.position.map { .upTo($0) } ?? .whole }
     listing = LevelListing(
       prefix: listing.prefix, delimiter: listing.delimiter, firstKey: firstKey,
-      keyCount: keyCount, pin: pin)
+      keyCount: keyCount, pin: pin,
+      knownKeys: knownKeys)
     request = nil
     isBlocked = false
   }

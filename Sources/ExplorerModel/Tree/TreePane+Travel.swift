@@ -14,6 +14,11 @@ extension TreePane {
   /// which branches are open, so that no row can be of another revision than the header says.
   func travelled(to revision: Revision?) -> TreePane {
     var other = TreePane(delimiter: delimiter, at: revision)
+    other.tree = KeyTree(
+      loading: LevelLoading(
+        prefix: rootPrefix, delimiter: delimiter, pin: revision, knownKeys: known.under(rootPrefix))
+    )
+    other.known = known
     other.height = height
     other.openKey = openKey
     let open = tree.opened.filter { $0 != KeyTree.root && tree.branches[$0].isExpanded }

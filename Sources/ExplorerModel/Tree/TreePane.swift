@@ -11,6 +11,8 @@ public struct TreePane: Sendable {
 
   var tree: KeyTree
   var selection = Selection(branch: KeyTree.root, item: .footer)
+  /// What `filter` means; nil without one.
+  var filterPattern: NamePattern?
   /// The rows that the filter leaves; nil without a filter.
   var filtered: Filtered?
   /// Rows on the screen.
@@ -22,6 +24,10 @@ public struct TreePane: Sendable {
   var changes: [[UInt8]: ContinuousClock.Instant] = [:]
   /// The first key of branches that were seen lately: opening them is cheap then.
   var firstKeys: [[UInt8]: [UInt8]] = [:]
+  /// What the user may read was asked for with this.
+  var accessRequest: RequestID?
+  /// Keys seen lately, for what is listed next.
+  var known = KnownKeys()
   /// What the value pane shows.
   var openKey: Key?
   /// What was open in the tree that this one took the place of, and is to be again.
@@ -44,6 +50,9 @@ public struct TreePane: Sendable {
     self.tree = KeyTree(
       loading: LevelLoading(prefix: [], delimiter: delimiter, pin: revision))
   }
+
+  /// The tree begins here; empty for the whole keyspace.
+  public var rootPrefix: [UInt8] { tree.branches[KeyTree.root].prefix }
 
   /// Rows of everything that is expanded, or of what the filter leaves.
   public var rowCount: Int { filtered?.places.count ?? tree.rowCount }

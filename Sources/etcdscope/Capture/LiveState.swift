@@ -23,7 +23,8 @@ struct LiveState {
     }
     let inbox = Inbox()
     let runner = EffectRunner(
-      client: cluster.client, service: cluster.service, inbox: inbox, injectFault: nil)
+      client: cluster.client, user: configuration.credentials?.user, service: cluster.service,
+      inbox: inbox, injectFault: nil)
     let feeds = Feeds(
       cluster: cluster, inbox: inbox, log: Log(folder: nil), refresh: settings.refresh)
     let state = await settled(

@@ -10,6 +10,8 @@ import ValueFormats
 final class EffectRunner: Sendable {
   private let client: EtcdClient
   private let service: MemberStatusService
+  /// Who logged in.
+  private let user: String?
   private let inbox: Inbox
   private let injectFault: (@Sendable (FaultCommand) async -> String?)?
   private let requests = Mutex<[RequestID: Task<Void, Never>]>([:])
@@ -18,10 +20,11 @@ final class EffectRunner: Sendable {
   /// - Parameter injectFault: carries a fault out and returns what went wrong as a sentence; nil
   ///   outside the demo.
   init(
-    client: EtcdClient, service: MemberStatusService, inbox: Inbox,
+    client: EtcdClient, user: String?, service: MemberStatusService, inbox: Inbox,
     injectFault: (@Sendable (FaultCommand) async -> String?)?
   ) {
     self.client = client
+    self.user = user
     self.service = service
     self.inbox = inbox
     self.injectFault = injectFault
@@ -35,6 +38,14 @@ final class EffectRunner: Sendable {
       track(id) { [client] () async throws(EtcdError) in
         .listed(id, try await client.list(request))
       }
+    case .sampleKeys(let id):
+      track(id) { [client] in .keysSampled(id, await client.sampleKeys()) }
+    case .findAccess(let id):
+      track(id) { [client, user] in
+        .accessFound(id, await client.readableRanges(of: user ?? ""))
+      }
+    case .search(let id, let search):
+      runSearch(id, search)
     case .loadValue(let id, let key, let revision):
       track(id) { [client] () async throws(EtcdError) in
         let response = try await client.range(
@@ -89,6 +100,20 @@ final class EffectRunner: Sendable {
     }
   }
 
+  private func runSearch(_ id: RequestID, _ search: KeySearch) {
+    track(id) { [client, inbox] () async throws(EtcdError) in
+      var last = KeySearch.Progress()
+      try await client.search(search) { progress in
+        last = progress
+        if !progress.isComplete { inbox.events.put(.searched(id, progress)) }
+        return !Task.isCancelled
+      }
+      if !last.isComplete { last.found = [] }
+      last.isComplete = true
+      return .searched(id, last)
+    }
+  }
+
   /// Ends everything that runs.
   func cancelAll() {
     let running =
@@ -124,18 +149,5 @@ final class EffectRunner: Sendable {
         }
       }
     }
-  }
-}
-
-extension EtcdClient {
-  /// One window of a listing.
-  fileprivate func list(_ request: ListRequest) async throws(EtcdError) -> RangeAnswer {
-    let response = try await range(
-      RangeRequest(
-        range: request.range, limit: Int64(request.limit), revision: request.revision ?? 0,
-        isSerializable: request.serializable, keysOnly: true, countOnly: request.countOnly))
-    return RangeAnswer(
-      keys: response.keyValues.map(\.key), count: Int(response.count),
-      revision: request.revision ?? response.header.revision)
   }
 }

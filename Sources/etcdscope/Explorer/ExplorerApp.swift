@@ -70,6 +70,11 @@ final class ExplorerApp {
       case .suspend: suspend()
       case .quit: ending = ending ?? .done
       case .switchProfile(let name): switchProfile(name)
+      case .savePreference(.bookmarks(let paths)):
+        let cluster = screen.state.options.clusterName
+        if let failure = preferences.saveBookmarks(paths, of: cluster) {
+          screen.apply(.notice(.warning, failure))
+        }
       case .savePreference(.theme(let name)):
         if let failure = preferences.saveTheme(name) { screen.apply(.notice(.warning, failure)) }
       default: runner.run(effect)

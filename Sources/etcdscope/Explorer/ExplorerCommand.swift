@@ -88,7 +88,8 @@ struct ExplorerCommand {
       configuration, transport: settings.transportOptions,
       polling: settings.pollSettings, alarms: settings.memberWatch.alarms)
     let runner = EffectRunner(
-      client: cluster.client, service: cluster.service, inbox: inbox, injectFault: demo?.inject)
+      client: cluster.client, user: configuration.credentials?.user, service: cluster.service,
+      inbox: inbox, injectFault: demo?.inject)
     let app = ExplorerApp(
       screen: screen, inbox: inbox, runner: runner, preferences: stage.preferences,
       profileSwitch: ProfileSwitch(settings: settings))
@@ -104,6 +105,7 @@ struct ExplorerCommand {
 
   private var options: ExplorerOptions {
     var options = settings.explorerOptions(configuration)
+    options.bookmarks = Preferences(folder: StateFolder.path).bookmarks(of: options.clusterName)
     if let demo { (options.clusterName, options.demoMembers) = ("demo", demo.members) }
     options.profiles = demo == nil ? settings.profiles : []
     options.settings = settings.origins.map {

@@ -13,13 +13,48 @@ struct Preferences: Sendable {
 
   /// - Returns: a sentence when it could not be saved.
   func saveTheme(_ name: String) -> String? {
-    guard let folder else { return "HOME is not set, so the theme is not remembered" }
+    save(name + "\n", to: "theme", what: "the theme is")
+  }
+
+  /// Keys and prefixes marked in a cluster, by the name it goes by.
+  func bookmarks(of cluster: String) -> [[UInt8]] {
+    guard let folder, let text = try? TextFile.read(folder + "/" + Self.bookmarkFile(cluster))
+    else { return [] }
+    return text.split(separator: "\n").prefix(Self.bookmarkLimit).compactMap { Self.bytes(hex: $0) }
+  }
+
+  /// - Returns: a sentence when they could not be saved.
+  func saveBookmarks(_ paths: [[UInt8]], of cluster: String) -> String? {
+    let lines = paths.prefix(Self.bookmarkLimit).map { Self.hex($0) + "\n" }
+    return save(lines.joined(), to: Self.bookmarkFile(cluster), what: "bookmarks are")
+  }
+
+  private static let bookmarkLimit = 1000
+
+  /// Names of clusters may hold anything; names of files may not.
+  private static func bookmarkFile(_ cluster: String) -> String {
+    "bookmarks-" + hex(Array(cluster.utf8.prefix(80)))
+  }
+
+  private func save(_ text: String, to name: String, what: String) -> String? {
+    guard let folder else { return "HOME is not set, so \(what) not remembered" }
     do {
       try Folder.make(folder)
-      try PrivateFile.write(Array((name + "\n").utf8), to: folder + "/theme")
+      try PrivateFile.write(Array(text.utf8), to: folder + "/" + name)
       return nil
     } catch {
-      return "the theme is not remembered: \(error)"
+      return "\(what) not remembered: \(error)"
     }
+  }
+
+  /// Keys are any bytes, so lines hold their hexadecimal digits.
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+
+  private static func bytes(hex: Substring) -> [UInt8]? {
+    let digits = hex.compactMap(\.hexDigitValue)
+    guard digits.count == hex.count, digits.count.isMultiple(of: 2) else { return nil }
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(16 * digits[$0] + digits[$0 + 1]) }
   }
 }

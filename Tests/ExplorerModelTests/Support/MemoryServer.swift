@@ -43,7 +43,8 @@ struct MemoryServer {
     if sorted.isEmpty { sorted = values.keys.sorted() }
     let range = request.range
     let start = lowerBound(range.start)
-    let end = range.end == [0] ? sorted.count : max(start, lowerBound(range.end))
+    let following = range.end.isEmpty ? range.start + [0] : range.end
+    let end = range.end == [0] ? sorted.count : max(start, lowerBound(following))
     entriesWalked += end - start
     requests += 1
     return RangeAnswer(

@@ -1,0 +1,122 @@
+import EtcdModel
+
+/// A path that the user wants to see, while the server is asked whether it is a key.
+struct KeyVisit: Hashable, Sendable {
+  let request: RequestID
+  let path: [UInt8]
+}
+
+extension ExplorerState {
+  mutating func setTreeFilter(_ text: String) {
+    do throws(PatternError) {
+      try tree.setFilter(text)
+    } catch {
+      say("\(error)", .warning)
+    }
+  }
+
+  /// Without a filter there are no matches: forwards means to load more.
+  mutating func goToMatch(by distance: Int) -> [Effect] {
+    if !tree.filter.isEmpty {
+      tree.selectMatch(by: distance)
+      return []
+    }
+    guard distance > 0, let place = tree.selectedPlace,
+      tree.tree.branches[place.branch].footer == .more
+    else { return [] }
+    return changeTree { $0.load(place.branch, $1, &$2) }
+  }
+
+  mutating func jumpToBestMatch() -> [Effect] {
+    guard let path = tree.bestMatch else {
+      tree.clearFilter()
+      return []
+    }
+    return changeTree { $0.reveal(path, exists: false, $1, &$2) }
+  }
+
+  /// Reads that one key first: it may be a key, a prefix or both.
+  mutating func goTo(_ text: String) -> [Effect] {
+    guard !text.isEmpty else { return [] }
+    focus = .keys
+    let key = Key(text)
+    let id = identifiers.request()
+    visit = KeyVisit(request: id, path: key.bytes)
+    return [.list(id, ListRequest(range: .single(key), limit: 1, serializable: false))]
+  }
+
+  /// The answer of `goTo`; nil when the request was another.
+  mutating func arrive(_ id: RequestID, _ answer: RangeAnswer) -> [Effect]? {
+    guard let visit, visit.request == id else { return nil }
+    self.visit = nil
+    let isKey = !answer.keys.isEmpty
+    let effects = changeTree { $0.reveal(visit.path, exists: isKey, $1, &$2) }
+    return isKey ? effects + openValue(Key(visit.path)) : effects
+  }
+
+  mutating func completePrompt() -> [Effect] {
+    guard case .prompt(var prompt) = overlay, prompt.purpose == .goTo else { return [] }
+    var text: [UInt8] = []
+    var isReading = false
+    let effects = changeTree { tree, now, identifiers in
+      let completion = tree.complete(Array(prompt.text.utf8), now, &identifiers)
+      (text, isReading) = (completion.text, completion.isReading)
+      return completion.effects
+    }
+    if let longer = String(validating: text, as: UTF8.self) { prompt.text = longer }
+    overlay = .prompt(prompt)
+    if isReading { say("Reading what could follow; press Tab again.") }
+    return effects
+  }
+
+  mutating func makeSelectionRoot() -> [Effect] {
+    guard let place = tree.selectedPlace, case .child(let index) = place.item,
+      tree.tree.branches[place.branch].level.isBranch(at: index), let path = tree.selectedPath
+    else {
+      say("Select a prefix to begin the tree at.", .warning)
+      return []
+    }
+    return changeTree { $0.setRoot(path, $1, &$2) }
+  }
+
+  mutating func leaveRoot() -> [Effect] {
+    guard let above = tree.prefixAboveRoot else { return [] }
+    return changeTree { $0.setRoot(above, $1, &$2) }
+  }
+}
+
+// Bookmarks.
+extension ExplorerState {
+  mutating func toggleBookmark() -> [Effect] {
+    guard let path = tree.selectedPath else { return [] }
+    if let index = bookmarks.firstIndex(of: path) {
+      bookmarks.remove(at: index)
+      say("The bookmark is gone.")
+    } else {
+      bookmarks.append(path)
+      say("Bookmarked; ' shows all bookmarks.")
+    }
+    return [.savePreference(.bookmarks(bookmarks))]
+  }
+
+  mutating func openBookmarks() -> [Effect] {
+    guard !bookmarks.isEmpty else {
+      say("No bookmarks yet: b on a key or prefix makes one.")
+      return []
+    }
+    return open(
+      ListOverlay(
+        .bookmarks, title: "Bookmarks", columns: [.init("KEY OR PREFIX", grows: true)],
+        rows: bookmarks.enumerated().map { index, path in
+          .init(id: index, [.init(String(decoding: path, as: UTF8.self))])
+        }, verb: "go there"))
+  }
+
+  mutating func goToBookmark(_ row: ListOverlay.Row?) -> [Effect] {
+    overlay = nil
+    guard let row, bookmarks.indices.contains(row.id) else { return [] }
+    let path = bookmarks[row.id]
+    focus = .keys
+    return changeTree { $0.reveal(path, exists: false, $1, &$2) }
+  }
+}

@@ -1,0 +1,83 @@
+import EtcdModel
+
+/// The search that runs or ran last.
+struct RunningSearch: Sendable {
+  let request: RequestID
+  var found: [Key] = []
+  var isRunning = true
+}
+
+extension ExplorerState {
+  /// Searches the selected row's prefix. `text` is a pattern; `v:` before it searches values too.
+  mutating func search(_ text: String) -> [Effect] {
+    let searchesValues = text.hasPrefix("v:")
+    let pattern: NamePattern
+    do throws(PatternError) {
+      pattern = try NamePattern(searchesValues ? String(text.dropFirst(2)) : text)
+    } catch {
+      say("\(error)", .warning)
+      return []
+    }
+    guard !pattern.isEmpty else { return [] }
+    let search = KeySearch(
+      prefix: tree.location, pattern: pattern, searchesValues: searchesValues)
+    let stopped = stopSearch()
+    let id = identifiers.request()
+    running = RunningSearch(request: id)
+    let place = String(decoding: search.prefix, as: UTF8.self)
+    return stopped
+      + open(
+        ListOverlay(
+          .search, title: "\(text) under \(place.isEmpty ? "everything" : place)",
+          columns: [.init("KEY", grows: true)], notes: [[.init("searching …", .dim)]],
+          verb: "go there"))
+      + [.search(id, search)]
+  }
+
+  mutating func show(_ progress: KeySearch.Progress, of id: RequestID) {
+    guard var search = running, search.request == id else { return }
+    let first = search.found.count
+    search.found += progress.found
+    search.isRunning = !progress.isComplete
+    running = search
+    let end =
+      !progress.isComplete
+      ? "so far" : search.found.count >= KeySearch.limit ? "stopped there" : "done"
+    let words =
+      "\(search.found.count) found in \(progress.compared) keys, \(end); the server walked"
+      + " \(progress.entriesWalked) entries in \(progress.requests) requests"
+    changeList(.search) { list in
+      list.notes = [[.init(words, .dim)]]
+      list.append(
+        progress.found.enumerated().map { index, key in
+          .init(id: first + index, [.init(String(decoding: key.bytes, as: UTF8.self))])
+        })
+    }
+  }
+
+  /// Ends a search that is still running: nobody sees what it would find.
+  mutating func stopSearch() -> [Effect] {
+    guard let search = running, search.isRunning else { return [] }
+    running?.isRunning = false
+    return [.cancel(search.request)]
+  }
+
+  /// False when the failed request was no search.
+  mutating func failSearch(_ id: RequestID, _ error: EtcdError) -> Bool {
+    guard running?.request == id else { return false }
+    running?.isRunning = false
+    changeList(.search) { $0.notes = [[.init("stopped: \(error)", .bad)]] }
+    return true
+  }
+
+  mutating func goToFound(_ row: ListOverlay.Row?) -> [Effect] {
+    let stopped = stopSearch()
+    overlay = nil
+    guard let row, let found = running?.found, found.indices.contains(row.id) else {
+      return stopped
+    }
+    focus = .keys
+    let key = found[row.id]
+    return stopped + changeTree { $0.reveal(key.bytes, exists: true, $1, &$2) } + openValue(key)
+  }
+}

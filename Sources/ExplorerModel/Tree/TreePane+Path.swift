@@ -1,0 +1,104 @@
+import EtcdModel
+
+extension TreePane {
+  /// Opens what a path lies in and selects it, or what would follow it.
+  ///
+  /// - Parameter exists: it is a key that is known to be there, whether its level is loaded or not.
+  mutating func reveal(
+    _ path: [UInt8], exists: Bool, _ now: ContinuousClock.Instant,
+    _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    if !filter.isEmpty { clearFilter() }
+    var effects: [Effect] = []
+    if !path.starts(with: rootPrefix) { effects += setRoot([], now, &identifiers) }
+    var branch = KeyTree.root
+    while let end = delimiter.segmentEnd(in: path, from: tree.branches[branch].prefix.count) {
+      let name = Array(path[tree.branches[branch].prefix.count..<end])
+      let index = insert(LevelEntry(name: name, isBranch: true), into: branch)
+      let place = KeyTree.Place(branch: branch, item: .child(index))
+      let isOpen = tree.branches[branch].level.branch(at: index).map { tree.isShown($0) } ?? false
+      if !isOpen { effects += expand(place, now, &identifiers) }
+      guard let next = tree.branches[branch].level.branch(at: index) else { return effects }
+      branch = next
+    }
+    let name = Array(path.dropFirst(tree.branches[branch].prefix.count))
+    if exists { _ = insert(LevelEntry(name: name, isBranch: false), into: branch) }
+    selectNearest(name, in: branch)
+    return effects
+  }
+
+  private mutating func insert(_ entry: LevelEntry, into branch: Int) -> Int {
+    if let index = tree.branches[branch].level.index(of: entry.name) { return index }
+    tree.insert(entry, into: branch)
+    return tree.branches[branch].level.lowerBound(entry.name)
+  }
+
+  private mutating func selectNearest(_ name: [UInt8], in branch: Int) {
+    let level = tree.branches[branch].level
+    let index = level.lowerBound(name)
+    if name.isEmpty, let own = tree.place(of: branch), level.index(of: name) == nil {
+      select(own)
+    } else if index < level.count {
+      select(KeyTree.Place(branch: branch, item: .child(index)))
+    } else {
+      select(KeyTree.Place(branch: branch, item: .footer))
+    }
+  }
+
+  /// What is known to begin as `text` does, as far as it is unique; opens the level that `text`
+  /// ends in when it is not known yet.
+  mutating func complete(
+    _ text: [UInt8], _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
+  ) -> Completion {
+    var parent = 0
+    while let end = delimiter.segmentEnd(in: text, from: parent) { parent = end }
+    let prefix = Array(text[..<parent])
+    let effects = reveal(prefix, exists: false, now, &identifiers)
+    guard let branch = tree.opened.first(where: { tree.branches[$0].prefix == prefix }) else {
+      return Completion(text: text, isReading: false, effects: effects)
+    }
+    let level = tree.branches[branch].level
+    let rest = Array(text[parent...])
+    var shared: [UInt8]?
+    for index in level.lowerBound(rest)..<level.count {
+      let name = level.name(at: index)
+      guard name.starts(with: rest) else { break }
+      shared = shared.map { Array(zip($0, name).prefix { $0.0 == $0.1 }.map(\.0)) } ?? name
+    }
+    return Completion(
+      text: prefix + (shared ?? rest),
+      isReading: shared == nil && tree[loading: branch].request != nil, effects: effects)
+  }
+
+  struct Completion {
+    var text: [UInt8]
+    /// Nothing is known yet: what could follow is being read.
+    var isReading: Bool
+    var effects: [Effect]
+  }
+
+  /// Begins the tree at another prefix.
+  mutating func setRoot(
+    _ prefix: [UInt8], _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    guard prefix != rootPrefix else { return [] }
+    let effects = cancel() + live.map { .closeWatch($0.id) }
+    live = []
+    if !filter.isEmpty { clearFilter() }
+    tree = KeyTree(
+      loading: LevelLoading(
+        prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision,
+        knownKeys: known.under(prefix)))
+    selection = Selection(branch: KeyTree.root, item: .footer)
+    return effects + load(KeyTree.root, now, &identifiers)
+  }
+
+  /// The prefix that the root lies in; nil at the top.
+  var prefixAboveRoot: [UInt8]? {
+    guard !rootPrefix.isEmpty else { return nil }
+    var above = 0
+    var end = 0
+    while let next = delimiter.segmentEnd(in: rootPrefix, from: end) { (above, end) = (end, next) }
+    return Array(rootPrefix[..<above])
+  }
+}
