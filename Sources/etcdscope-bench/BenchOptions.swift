@@ -5,6 +5,7 @@ struct BenchOptions {
   enum Measurement: String, CaseIterable {
     case startUp = "start-up"
     case idle, members, unary
+    case watchReplay = "watch-replay"
   }
 
   var measurements: [Measurement] = []

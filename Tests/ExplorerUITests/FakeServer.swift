@@ -5,6 +5,8 @@ import TerminalModel
 /// Performs the reducer's effects on a keyspace in memory.
 struct FakeServer {
   private(set) var state: ExplorerState
+  /// What every value is shown as.
+  var document = Fixture.document
 
   init(_ state: ExplorerState) {
     self.state = state
@@ -63,7 +65,7 @@ struct FakeServer {
         key: key, value: Array(repeating: 65, count: 1102), createRevision: 9121,
         modRevision: 1_482_710, version: 7, lease: LeaseID(0x694d_7a91))
       return [.valueLoaded(id, pair, revision: 1_482_900)]
-    case .decodeValue(let id, _, _): return [.valueDecoded(id, Fixture.document)]
+    case .decodeValue(let id, _, _, _): return [.valueDecoded(id, document)]
     case .openWatch(let id, _, let revision):
       if state.watches.entries.contains(where: { $0.id == id }) { return [] }
       return [

@@ -49,7 +49,7 @@ func run() async -> Int32 {
     case .key(.character("x")): exit(3)
     case .key(.character("t")): kill(getpid(), SIGTSTP)
     case .key(.character("e")): writeError("to standard error\n")
-    case .key(.character("c")): lines.append("copied \(session.copy("text"))")
+    case .key(.character("c")): lines.append("copied \(session.copy(Array("text".utf8)))")
     case .key(.control("l")): session.redraw()
     case .key(.control("z")), .suspendRequested:
       if !session.suspend() { lines.append("nobody to return to") }

@@ -25,7 +25,15 @@ public enum Effect: Hashable, Sendable {
   case findCompactRevision(RequestID, Key)
   /// Makes a document of the value, off the main actor; answered by `.valueDecoded`. nil asks for
   /// detection.
-  case decodeValue(RequestID, KeyValue, ValueFormat?)
+  case decodeValue(RequestID, KeyValue, ValueFormat?, reveals: Bool)
+  /// LeaseTimeToLive; answered by `.leaseRead` or `.requestFailed`.
+  case readLease(RequestID, LeaseID)
+  /// Writes the rows as one JSON object a line, and tells where.
+  case exportEvents([WatchRow], name: String)
+  /// Asks the terminal to copy; what the bytes are is said in the message about it.
+  case copy([UInt8], what: String)
+  /// Writes a file that only its owner can read, and tells where. The name is a plain one.
+  case save([UInt8], name: String)
   /// Cancels a request on the wire; its answer, if it comes all the same, is ignored.
   case cancel(RequestID)
   /// Answered by `.watch`. From the revision, or from now.

@@ -38,6 +38,8 @@ public enum ExplorerEvent: Sendable {
   /// `Effect.list` or `Effect.loadValue` failed.
   case requestFailed(RequestID, EtcdError)
   case valueDecoded(RequestID, ValueDocument)
+  /// The answer to `Effect.readLease`: seconds left, -1 when the lease is gone, and granted.
+  case leaseRead(RequestID, LeaseID, remaining: Int64, granted: Int64)
   /// The answer to `Effect.compareValues`; nil for a side where the key did not exist.
   case valuesCompared(RequestID, ValueDocument, from: KeyValue?, to: KeyValue?, revision: Revision)
   /// What of a history is known by now; the last answer to `Effect.readHistory` is done.

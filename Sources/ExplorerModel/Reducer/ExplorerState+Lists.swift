@@ -38,6 +38,8 @@ extension ExplorerState {
     case .prefixDiff: return openPrefixDiffRow(list)
     case .bookmarks: return goToBookmark(list.selected)
     case .search: return goToFound(list.selected)
+    case .copyMenu: return copy(list)
+    case .hotPrefixes: return watchHotPrefix(list)
     }
   }
 
@@ -48,6 +50,7 @@ extension ExplorerState {
     case .history: cancelHistory()
     case .prefixDiff: cancelPrefixDiff()
     case .search: stopSearch()
+    case .hotPrefixes: stopHotPrefixes()
     default: []
     }
   }
@@ -63,7 +66,7 @@ extension ExplorerState {
     case .timeline: return [.export(.timeline(members.timeline))]
     case .calls: return [.export(.calls(latency.calls))]
     case .hashChecks, .balancerPolicies, .member, .palette, .history, .prefixDiff,
-      .settings, .profiles, .bookmarks, .search:
+      .settings, .profiles, .bookmarks, .search, .copyMenu, .hotPrefixes:
       return []
     }
   }

@@ -78,6 +78,10 @@ extension ExplorerState {
     case .jump: return jumpToBestMatch()
     case .goTo: return goTo(prompt.text)
     case .search: return search(prompt.text)
+    case .searchValue: return searchValue(prompt.text)
+    case .eventFilter: return filterEvents(prompt.text)
+    case .replayRevision: return replayWatch(prompt.text)
+    case .hotPrefixes: return countHotPrefixes(prompt.text)
     case .watchPrefix:
       guard !prompt.text.isEmpty else {
         say("Type a prefix: a watch on everything would carry every write.", .warning)

@@ -11,8 +11,9 @@ extension ExplorerState {
     guard seconds > 0 else { return [] }
     lastSecond += .seconds(seconds)
     watches.pass(seconds: seconds)
+    passHotPrefixes(seconds: seconds)
     tree.passSecond(now)
-    return reloadChangedValue()
+    return reloadChangedValue() + value.passSecond(now, &identifiers)
   }
 
   mutating func interrupt() -> [Effect] {

@@ -32,10 +32,10 @@ extension ExplorerState {
   }
 
   /// Detected first, then each format in its order.
-  mutating func cycleValueFormat() -> [Effect] {
+  mutating func cycleValueFormat(by distance: Int = 1) -> [Effect] {
     let formats: [ValueFormat?] = [nil] + ValueFormat.allCases
     let index = formats.firstIndex(of: value.requestedFormat) ?? 0
-    value.requestedFormat = formats[(index + 1) % formats.count]
+    value.requestedFormat = formats[(index + distance + formats.count) % formats.count]
     if case .comparison = value.subject { return loadValue() }
     return value.decode(&identifiers)
   }

@@ -43,6 +43,10 @@ extension ExplorerState {
     case .valuesCompared(let id, let document, let from, let to, let revision):
       value.receive(
         id, document, from: from, to: to, revision, now, height: valueHeight)
+    case .leaseRead(let id, let lease, let remaining, let granted):
+      let reading = LeaseReading(
+        id: lease, remaining: remaining < 0 ? nil : remaining, granted: granted, readAt: now)
+      _ = value.receiveLease(id, reading)
     case .history(let id, let history, let isDone): showHistory(id, history, isDone: isDone)
     case .prefixCompared(let id, let progress): showPrefixDiff(id, progress)
     case .compactRevisionFound(_, let revision): compactRevisionFound(revision)
@@ -85,8 +89,8 @@ extension ExplorerState {
   }
 
   private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {
-    if value.fail(id, error) || historyFailed(id, error) || prefixDiffFailed(id, error)
-      || failSearch(id, error)
+    if value.fail(id, error) || value.receiveLease(id, nil) || historyFailed(id, error)
+      || prefixDiffFailed(id, error) || failSearch(id, error)
     {
       return []
     }
@@ -97,6 +101,10 @@ extension ExplorerState {
   }
 
   private mutating func watched(_ id: WatchID, _ updates: [WatchUpdate]) -> [Effect] {
+    if hotPrefixes?.id == id {
+      hotPrefixes?.take(updates)
+      return []
+    }
     value.note(updates)
     if watches.take(updates, of: id, now, height: paneSizes[.watches].rows) { return [] }
     return changeTree { $0.watched(id, updates, $1, &$2) ?? [] }

@@ -87,6 +87,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var revisions = RevisionRange()
   /// The history that is being read, or that its list shows.
   var history: HistoryReading?
+  /// Counts events by prefix while its list is open.
+  var hotPrefixes: HotPrefixes?
   /// The comparison that is being made, or that its list shows.
   var prefixDiff: PrefixDiffReading?
   /// Paths to come back to, in the order in which they were marked.

@@ -36,6 +36,10 @@ public struct ListOverlay: Hashable, Sendable {
     case bookmarks
     /// Keys that a search on the server finds.
     case search
+    /// What can be copied of a key.
+    case copyMenu
+    /// Events a minute by prefix.
+    case hotPrefixes
   }
 
   /// One line. The id is unique in the list and stays the row's own when rows are replaced.

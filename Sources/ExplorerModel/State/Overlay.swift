@@ -59,6 +59,14 @@ public struct Prompt: Hashable, Sendable {
     case goTo
     /// Searches on the server.
     case search
+    /// Looks for a text in the value.
+    case searchValue
+    /// Narrows the watches pane.
+    case eventFilter
+    /// Starts the chosen watch again at a revision.
+    case replayRevision
+    /// Counts events by prefix under one.
+    case hotPrefixes
   }
 
   public var purpose: Purpose
@@ -74,6 +82,10 @@ public struct Prompt: Hashable, Sendable {
     case .jump: "jump to"
     case .goTo: "go to (Tab completes)"
     case .search: "search here (v: in values too)"
+    case .searchValue: "search in the value"
+    case .eventFilter: "events (put new del key:… value:… !…)"
+    case .replayRevision: "replay from revision"
+    case .hotPrefixes: "count events under (one watch carries every value written there)"
     }
   }
 

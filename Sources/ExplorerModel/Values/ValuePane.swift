@@ -38,7 +38,16 @@ public struct ValuePane: Sendable {
   /// nil until the first decoding ended; the older one stays while the next is made.
   public internal(set) var document: ValueDocument?
 
-  /// The first line and column on the screen.
+  public internal(set) var look = ValueLook()
+  public internal(set) var search: ValueSearch?
+  /// Until when a secret is shown; nil while it is masked.
+  public internal(set) var revealedUntil: ContinuousClock.Instant?
+  /// nil until it was read, and without a lease.
+  public private(set) var lease: LeaseReading?
+  private var leaseRequest: RequestID?
+  private var leaseAskedAt: ContinuousClock.Instant?
+
+  /// The first line and column on the screen. Of wrapped lines each eight columns are a row.
   public internal(set) var top = 0
   public internal(set) var left = 0
 
@@ -61,9 +70,10 @@ extension ValuePane {
   ) -> [Effect] {
     let cancelled = cancel()
     if key != self.key || subject != self.subject {
-      let format = requestedFormat
+      let (format, look) = (requestedFormat, look)
       self = ValuePane()
       requestedFormat = format
+      self.look = look
       self.key = key
       self.subject = subject
     }
@@ -122,13 +132,16 @@ extension ValuePane {
     let id = identifiers.request()
     let effects: [Effect] = decoding.map { [.cancel($0)] } ?? []
     decoding = id
-    return effects + [.decodeValue(id, keyValue, requestedFormat)]
+    return effects + [
+      .decodeValue(id, keyValue, requestedFormat, reveals: revealedUntil != nil)
+    ]
   }
 
   mutating func show(_ document: ValueDocument, _ id: RequestID, height: Int) {
     guard id == decoding else { return }
     decoding = nil
     self.document = document
+    search?.look(in: document.lines.lazy.map(\.text))
     scroll(to: top, height: height)
   }
 
@@ -169,6 +182,49 @@ extension ValuePane {
   }
 
   mutating func scroll(to line: Int, height: Int) {
-    top = max(0, min(line, (document?.lines.count ?? 0) - max(1, height)))
+    // How many rows wrapped lines take is not known here: the last one can be gone to.
+    let last = (document?.lines.count ?? 0) - (look.isWrapped ? 1 : max(1, height))
+    top = max(0, min(line, last))
+  }
+
+  /// Shows a secret, or masks it again.
+  mutating func toggleSecret(
+    _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    revealedUntil = revealedUntil == nil ? now + Self.revealing : nil
+    return decode(&identifiers)
+  }
+
+  /// How long a secret stays on the screen.
+  static let revealing: Duration = .seconds(60)
+
+  mutating func passSecond(
+    _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    var effects: [Effect] = []
+    if let until = revealedUntil, now >= until { effects += toggleSecret(now, &identifiers) }
+    return effects + readLease(now, &identifiers)
+  }
+
+  /// Asks what the open key's lease has left, each ten seconds at most.
+  private mutating func readLease(
+    _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    guard let id = keyValue?.lease, id != .none, !subject.isPast, leaseRequest == nil,
+      leaseAskedAt.map({ now - $0 >= LeaseReading.interval }) ?? true
+    else { return [] }
+    let request = identifiers.request()
+    leaseRequest = request
+    leaseAskedAt = now
+    return [.readLease(request, id)]
+  }
+
+  /// - Parameter reading: nil when it could not be read.
+  /// - Returns: false when the request is not the pane's.
+  mutating func receiveLease(_ id: RequestID, _ reading: LeaseReading?) -> Bool {
+    guard id == leaseRequest else { return false }
+    leaseRequest = nil
+    if let reading, reading.id == keyValue?.lease { lease = reading }
+    return true
   }
 }

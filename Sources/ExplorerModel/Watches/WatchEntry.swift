@@ -32,18 +32,26 @@ public struct WatchEntry: Hashable, Sendable {
     self.isPrefix = isPrefix
   }
 
-  /// Takes an update in, and says which rows it makes.
-  mutating func take(_ update: WatchUpdate) -> [WatchRow.Content] {
+  /// Takes an update in, and says which rows it makes and whether the filter leaves them.
+  mutating func take(
+    _ update: WatchUpdate, _ filter: EventFilter?
+  ) -> [(content: WatchRow.Content, isShown: Bool)] {
+    if case .events(let events, let revision) = update {
+      self.revision = max(self.revision, revision)
+      self.events += events.count
+      rate.count(events.count)
+      return events.map { (.event(WatchedEvent($0)), filter?.matches($0) ?? true) }
+    }
+    return take(update).map { ($0, true) }
+  }
+
+  private mutating func take(_ update: WatchUpdate) -> [WatchRow.Content] {
     switch update {
     case .started(let revision, let endpoint):
       phase = .live(endpoint)
       self.revision = max(self.revision, revision)
       return [.started(revision: revision, endpoint: endpoint)]
-    case .events(let events, let revision):
-      self.revision = max(self.revision, revision)
-      self.events += events.count
-      rate.count(events.count)
-      return events.map { .event(WatchedEvent($0)) }
+    case .events: return []
     case .progress(let revision):
       self.revision = max(self.revision, revision)
       return []

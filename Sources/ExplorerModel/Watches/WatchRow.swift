@@ -20,6 +20,8 @@ public struct WatchRow: Hashable, Sendable {
   /// The watch's number on the screen, as in `w1`.
   public var number: Int
   public var content: Content
+  /// The filter left it when it came, with all of its value.
+  var isShown = true
 }
 
 /// An event without its value, of which only a beginning is kept: a row costs a bounded amount.
@@ -45,6 +47,15 @@ public struct WatchedEvent: Hashable, Sendable {
     version = event.keyValue.version
     lease = event.keyValue.lease
     valueSize = event.keyValue.value.count
-    preview = Array(event.keyValue.value.prefix(Self.previewLimit))
+    preview =
+      Self.isSecret(event.keyValue.value)
+      ? Array("(a Secret)".utf8) : Array(event.keyValue.value.prefix(Self.previewLimit))
+  }
+
+  /// What Kubernetes calls secret is nothing for a list that everybody sees.
+  private static func isSecret(_ value: [UInt8]) -> Bool {
+    let head = value.prefix(256)
+    return head.starts(with: "k8s\0".utf8) && head.contains(Array("\u{6}Secret".utf8))
+      || head.first == UInt8(ascii: "{") && head.contains(Array("\"Secret\"".utf8))
   }
 }

@@ -2,7 +2,7 @@ import EtcdModel
 
 /// All watches in one list of rows, newest first.
 public struct WatchesPane: Sendable {
-  public static let rowLimit = 2000
+  public static let rowLimit = 10_000
 
   public internal(set) var entries: [WatchEntry] = []
   /// The watch that "drop" means, as its place in `entries`.
@@ -13,12 +13,19 @@ public struct WatchesPane: Sendable {
   public internal(set) var held = BoundedRing<WatchRow>(capacity: rowLimit)
   public internal(set) var isPaused = false
   public internal(set) var cursor = ListCursor()
+  /// nil shows all events.
+  public private(set) var filter: EventFilter?
+  /// Those of `rows` that the filter leaves; nil without one.
+  private var filtered: BoundedRing<WatchRow>?
 
   public init() {}
 
+  /// What is on the screen.
+  public var shown: BoundedRing<WatchRow> { filtered ?? rows }
+
   /// The selected row.
   public var selected: WatchRow? {
-    cursor.selected < rows.count ? rows[newest: cursor.selected] : nil
+    cursor.selected < shown.count ? shown[newest: cursor.selected] : nil
   }
 }
 
@@ -58,9 +65,11 @@ extension WatchesPane {
     guard let index = entries.firstIndex(where: { $0.id == id }) else { return false }
     var added = 0
     for update in updates {
-      for content in entries[index].take(update) {
-        append(WatchRow(at: now, watch: id, number: entries[index].number, content: content))
-        added += 1
+      for content in entries[index].take(update, filter) {
+        added += append(
+          WatchRow(
+            at: now, watch: id, number: entries[index].number, content: content.content,
+            isShown: content.isShown))
       }
     }
     if !isPaused { follow(added, height: height) }
@@ -73,8 +82,46 @@ extension WatchesPane {
     let waiting = held
     held.removeAll()
     rows.countDropped(waiting.dropped)
-    for index in (0..<waiting.count).reversed() { rows.append(waiting[newest: index]) }
-    follow(waiting.count, height: height)
+    var added = 0
+    for index in (0..<waiting.count).reversed() { added += append(waiting[newest: index]) }
+    follow(added, height: height)
+  }
+
+  /// nil shows all again.
+  mutating func setFilter(_ new: EventFilter?, height: Int) {
+    filter = new
+    filtered = nil
+    if let new {
+      var ring = BoundedRing<WatchRow>(capacity: Self.rowLimit)
+      for index in (0..<rows.count).reversed() {
+        let row = rows[newest: index]
+        if case .event(let event) = row.content, !new.matches(event) { continue }
+        ring.append(row)
+      }
+      filtered = ring
+    }
+    cursor = ListCursor()
+    move(by: 0, height: height)
+  }
+
+  mutating func clear() {
+    rows.removeAll()
+    held.removeAll()
+    filtered?.removeAll()
+    cursor = ListCursor()
+  }
+
+  /// Starts the chosen watch again at a revision; its rows stay.
+  mutating func replayChosen(
+    from revision: Revision, _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    guard entries.indices.contains(chosen) else { return [] }
+    let old = entries[chosen].id
+    entries[chosen].id = identifiers.watch()
+    entries[chosen].phase = .opening
+    return [
+      .closeWatch(old), .openWatch(entries[chosen].id, entries[chosen].range, from: revision),
+    ]
   }
 
   mutating func pass(seconds: Int) {
@@ -82,24 +129,28 @@ extension WatchesPane {
   }
 
   mutating func move(by distance: Int, height: Int) {
-    cursor.move(by: distance, count: rows.count, height: height)
+    cursor.move(by: distance, count: shown.count, height: height)
   }
 
   mutating func reveal(height: Int) {
     move(by: 0, height: height)
   }
 
-  private mutating func append(_ row: WatchRow) {
+  /// - Returns: the rows that it adds to those that are shown.
+  private mutating func append(_ row: WatchRow) -> Int {
     if isPaused {
       held.append(row)
-    } else {
-      rows.append(row)
+      return 0
     }
+    rows.append(row)
+    guard filtered != nil else { return 1 }
+    if row.isShown { filtered?.append(row) }
+    return row.isShown ? 1 : 0
   }
 
   /// On the newest row the selection stays there; elsewhere it stays on its row.
   private mutating func follow(_ added: Int, height: Int) {
     if cursor.selected == 0, cursor.top == 0 { return }
-    cursor.shift(by: added, count: rows.count, height: height)
+    cursor.shift(by: added, count: shown.count, height: height)
   }
 }

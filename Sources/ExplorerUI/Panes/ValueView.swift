@@ -116,8 +116,17 @@ struct ValueView: PaneView {
       fact("lease", "none", .uiDim)
     } else {
       fact("lease", pair.lease.description, .treeLease)
+      text.append(countdown)
     }
     return text
+  }
+
+  /// What the lease has left, as far as nobody renewed it since it was read.
+  private var countdown: StyledText {
+    guard let lease = value.lease else { return StyledText() }
+    guard let left = lease.remaining(at: now) else { return StyledText(" gone", .statusWarn) }
+    return StyledText(" \(left)s", left < 10 ? .statusWarn : .uiForeground)
+      + StyledText(" of \(lease.granted)s", .uiDim)
   }
 
   /// What the bytes are, and what must be known before trusting the lines.
@@ -132,6 +141,13 @@ struct ValueView: PaneView {
       text.append(
         "  first \(Format.bytes(document.shownSize)) of \(Format.bytes(document.size))",
         .statusWarn)
+    }
+    switch document.secrecy {
+    case .open: break
+    case .masked: text.append("  masked, S shows it", .secretMask)
+    case .revealed:
+      let left = value.revealedUntil.map { max(0, ($0 - now).components.seconds) } ?? 0
+      text.append("  SECRET SHOWN for \(left)s", .statusCritical)
     }
     if let note = document.note { text.append("  " + sanitiser.text(note), .statusWarn) }
     return text
@@ -154,24 +170,40 @@ struct ValueView: PaneView {
   }
 
   private func drawLines(of document: ValueDocument, in list: Rect, _ painter: inout Painter) {
-    let sanitiser = Sanitiser(backslash: .verbatim, width: painter.width)
     let digits = String(document.lines.count).count
-    let gutter = document.format == .hex || list.width < 40 ? 0 : digits + 2
+    let hasNumbers = value.look.hasLineNumbers && document.format != .hex && list.width >= 40
+    let gutter = hasNumbers ? digits + 2 : 0
     let text = list.dropLeft(gutter)
-    for row in 0..<list.height {
-      let index = value.top + row
-      guard document.lines.indices.contains(index) else { break }
+    var row = 0
+    var skipped = value.look.isWrapped ? value.left / 8 : 0
+    for index in document.lines.indices.dropFirst(value.top) where row < list.height {
       if gutter > 0 {
         painter.draw(
           StyledText(String(index + 1), .uiFaint), x: list.x, y: list.y + row, columns: digits,
           align: .right)
       }
-      var line = StyledText()
-      for span in document.lines[index].spans {
-        line.append(sanitiser.text(span.text), role(of: span.role))
+      let line = styled(document.lines[index], painter)
+      let look: ThemeRole? =
+        value.search?.isMatch(document.lines[index].text) == true ? .rowMatch : nil
+      guard value.look.isWrapped else {
+        painter.drawScrolled(line, left: value.left, in: text.row(row), row: look)
+        row += 1
+        continue
       }
-      painter.drawScrolled(line, left: value.left, in: text.row(row))
+      let rows = max(1, (line.columns(painter.width) + text.width - 1) / max(1, text.width))
+      for piece in min(skipped, rows - 1)..<rows where row < list.height {
+        painter.drawScrolled(line, left: piece * text.width, in: text.row(row), row: look)
+        row += 1
+      }
+      skipped = 0
     }
+  }
+
+  private func styled(_ line: ValueLine, _ painter: Painter) -> StyledText {
+    let sanitiser = Sanitiser(backslash: .verbatim, width: painter.width)
+    var text = StyledText()
+    for span in line.spans { text.append(sanitiser.text(span.text), role(of: span.role)) }
+    return text
   }
 
   private func role(of role: ValueRole) -> ThemeRole {

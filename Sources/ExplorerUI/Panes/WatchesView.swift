@@ -28,7 +28,11 @@ struct WatchesView: PaneView {
     }
     var footer = StyledText()
     if !watches.rows.isEmpty {
-      footer.append("\(Format.grouped(watches.rows.count)) rows", .uiDim)
+      footer.append("\(Format.grouped(watches.shown.count)) rows", .uiDim)
+    }
+    if let filter = watches.filter {
+      footer.append(" of \(Format.grouped(watches.rows.count)), only ", .uiDim)
+      footer.append(Sanitiser(width: painter.width).text(filter.text), .statusWarn)
     }
     let dropped = watches.rows.dropped + watches.held.dropped
     if dropped > 0 { footer.append("  older \(Format.grouped(dropped)) not kept", .uiDim) }
@@ -65,9 +69,9 @@ struct WatchesView: PaneView {
     let list = list(in: area.inside)
     drawEntries(in: area.inside, above: list, &painter)
     let top = watches.cursor.top
-    let columns = EventColumns(width: list.text.width, sample: watches.rows, painter.width)
+    let columns = EventColumns(width: list.text.width, sample: watches.shown, painter.width)
     var cursor: Point?
-    for row in 0..<list.height where top + row < watches.rows.count {
+    for row in 0..<list.height where top + row < watches.shown.count {
       let line = list.row(row)
       let isSelected = top + row == watches.cursor.selected
       let look = rowRole(isSelected: isSelected, isFocused: isFocused)
@@ -78,12 +82,13 @@ struct WatchesView: PaneView {
           style: painter.theme.style(.uiBorderFocus, on: look))
         cursor = Point(x: line.x, y: line.y)
       }
-      draw(watches.rows[newest: top + row], in: line.text, columns, look, &painter)
+      draw(watches.shown[newest: top + row], in: line.text, columns, look, &painter)
     }
-    if watches.rows.isEmpty {
-      Notice("Waiting for the first event.").draw(in: list.text, on: &painter)
+    if watches.shown.isEmpty {
+      Notice(watches.rows.isEmpty ? "Waiting for the first event." : "No event fits the filter.")
+        .draw(in: list.text, on: &painter)
     }
-    ScrollBar(top: top, visible: list.height, count: watches.rows.count)
+    ScrollBar(top: top, visible: list.height, count: watches.shown.count)
       .draw(x: area.scrollX, y: list.y, height: list.height, on: &painter)
     return cursor
   }

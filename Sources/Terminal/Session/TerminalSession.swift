@@ -123,12 +123,11 @@ public final class TerminalSession {
     if phase == .up { screen.send(isOn ? TerminalMode.mouseOn : TerminalMode.mouseOff) }
   }
 
-  /// Asks the terminal to copy text (OSC 52); false when it is longer than terminals take. Whether
-  /// it obeyed is not known.
-  public func copy(_ text: String) -> Bool {
+  /// Asks the terminal to copy bytes (OSC 52); false when there are more than terminals take.
+  /// Whether it obeyed is not known.
+  public func copy(_ bytes: [UInt8]) -> Bool {
     guard phase == .up,
-      let sequence = Clipboard.copySequence(
-        Array(text.utf8), insideTmux: getenv("TMUX") != nil)
+      let sequence = Clipboard.copySequence(bytes, insideTmux: getenv("TMUX") != nil)
     else { return false }
     screen.send(sequence)
     return true

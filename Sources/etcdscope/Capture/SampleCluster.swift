@@ -111,7 +111,7 @@ struct SampleCluster {
       let pair = KeyValue(
         key: key, value: value, createRevision: 211, modRevision: 47_902, version: 7)
       return .valueLoaded(id, pair, revision: Self.revision)
-    case .decodeValue(let id, let keyValue, let format):
+    case .decodeValue(let id, let keyValue, let format, _):
       return .valueDecoded(id, ValueDecoder.decode(keyValue.value, as: format))
     case .openWatch(let id, _, let revision):
       return .watch(

@@ -52,8 +52,19 @@ final class EffectRunner: Sendable {
           RangeRequest(range: .single(key), revision: revision ?? 0))
         return .valueLoaded(id, response.keyValues.first, revision: response.header.revision)
       }
-    case .decodeValue(let id, let keyValue, let format):
-      track(id) { .valueDecoded(id, ValueDecoder.decode(keyValue.value, as: format)) }
+    case .decodeValue(let id, let keyValue, let format, let reveals):
+      track(id) {
+        .valueDecoded(id, ValueDecoder.decode(keyValue.value, as: format, reveals: reveals))
+      }
+    case .readLease(let id, let lease):
+      track(id) { [client] () async throws(EtcdError) in
+        let answer = try await client.leaseTimeToLive(LeaseTimeToLiveRequest(id: lease))
+        return .leaseRead(id, lease, remaining: answer.ttl, granted: answer.grantedTTL)
+      }
+    case .exportEvents(let rows, let name):
+      Task { [inbox] in inbox.events.put(Exports.save(EventExport.lines(rows), name: name)) }
+    case .save(let bytes, let name):
+      Task { [inbox] in inbox.events.put(Exports.save(bytes, name: name)) }
     case .compareValues(let id, let comparison, let format):
       track(id) { [client] () async throws(EtcdError) in
         try await client.compared(id, comparison, as: format)
@@ -95,7 +106,7 @@ final class EffectRunner: Sendable {
       Task { [inbox] in
         inbox.events.put(.faultFinished(command, failure: await injectFault(command)))
       }
-    case .savePreference, .switchProfile, .redraw, .alert, .suspend, .quit:
+    case .copy, .savePreference, .switchProfile, .redraw, .alert, .suspend, .quit:
       break
     }
   }

@@ -68,6 +68,7 @@ final class ExplorerApp {
       case .redraw: screen.session.redraw()
       case .alert(let words): screen.session.alert(words)
       case .suspend: suspend()
+      case .copy(let bytes, let what): copy(bytes, what)
       case .quit: ending = ending ?? .done
       case .switchProfile(let name): switchProfile(name)
       case .savePreference(.bookmarks(let paths)):
@@ -89,6 +90,22 @@ final class ExplorerApp {
       ending = ending ?? .done
     } catch {
       screen.apply(.notice(.error, "\(error)"))
+    }
+  }
+
+  private func copy(_ bytes: [UInt8], _ what: String) {
+    if screen.session.copy(bytes) {
+      screen.apply(
+        .notice(
+          .info,
+          "Sent \(what) to the terminal to copy (OSC 52), \(bytes.count) bytes; whether it did, it"
+            + " does not say."))
+    } else {
+      screen.apply(
+        .notice(
+          .warning,
+          "Not copied: \(what) is \(bytes.count) bytes and terminals take \(Clipboard.limit); x in"
+            + " the value pane saves it."))
     }
   }
 

@@ -88,7 +88,7 @@ struct Robot {
     case .list(let id, let request): send(.listed(id, server.answer(request)))
     case .loadValue(let id, let key, _):
       send(.valueLoaded(id, server.values[key], revision: server.revision))
-    case .decodeValue(let id, let keyValue, let format):
+    case .decodeValue(let id, let keyValue, let format, _):
       let text = String(decoding: keyValue.value, as: UTF8.self)
       let document = ValueDocument(
         format: format ?? .text, requested: format, contents: "text",
