@@ -243,7 +243,11 @@ import Themes
     for command in Command.allCases {
       let text = HelpText.text(for: command)
       for option in CommandOption.all {
-        #expect(text.contains("--\(option.name)") == option.commands.contains(command))
+        let isListed = text.split(separator: "\n").contains { line in
+          line.split(separator: " ").prefix(2).contains("--\(option.name)")
+        }
+        #expect(
+          isListed == option.commands.contains(command), "\(command.rawValue) --\(option.name)")
       }
       #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
     }
@@ -260,7 +264,7 @@ import Themes
     for command in Command.allCases {
       for option in CommandOption.all where option.commands.contains(command) {
         guard let value = option.defaultValue else { continue }
-        let operand = command.operand.map { [$0] } ?? []
+        let operand = command.operand?.split(separator: " ").map(String.init) ?? []
         let revisions = command == .diff ? ["--rev=1,2"] : []
         _ = try Invocation.read(
           arguments: [command.rawValue, "--\(option.name)=\(value)"].filter { !$0.isEmpty }

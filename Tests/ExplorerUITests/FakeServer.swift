@@ -59,7 +59,6 @@ struct FakeServer {
       let matching = Self.keys.filter { request.range.contains($0) }
       let keys = request.countOnly ? [] : Array(matching.prefix(request.limit))
       return [.listed(id, RangeAnswer(keys: keys, count: matching.count, revision: 1_482_900))]
-    case .sampleKeys(let id): return [.keysSampled(id, [])]
     case .loadValue(let id, let key, _):
       let pair = KeyValue(
         key: key, value: Array(repeating: 65, count: 1102), createRevision: 9121,

@@ -35,12 +35,16 @@ final class WatchGroup: StreamUser {
 
   func watch(_ range: KeyRange, options: WatchOptions) -> WatchSubscription {
     let sink = WatchSink(eventLimit: options.bufferedEvents, byteLimit: options.bufferedBytes)
-    let (id, actions, isShutDown) = state.withLock { state in
+    let added: (WatchStreamMachine.ID, [WatchStreamMachine.Action])? = state.withLock { state in
+      if state.isShutDown { return nil }
       let (id, actions) = state.machine.add(range, options)
       state.consumers[id] = WatchConsumer(sink: sink)
-      return (id, actions, state.isShutDown)
+      return (id, actions)
     }
-    if isShutDown { sink.put(.ended(.shutDown)) }
+    guard let (id, actions) = added else {
+      sink.put(.ended(.shutDown))
+      return WatchSubscription(sink: sink, onStatus: { nil }, onCancel: {})
+    }
     perform(actions)
     loop.need(true)
     return WatchSubscription(

@@ -7,12 +7,6 @@ extension Action {
       help: "Reads what the pane shows again, now."
     ) { $0.refresh() },
     Action(
-      "value.format", "Format", keys: [.character("v")], scope: .global,
-      help:
-        "Shows the value in the next format: detected, JSON, YAML, TOML, XML, text, Kubernetes,"
-        + " protobuf, base64, hex."
-    ) { $0.cycleValueFormat() },
-    Action(
       "copy.menu", "Copy", keys: [.character("y")], scope: .global,
       help: "Copies a key, its value or an etcdctl command for it through the terminal."
     ) { $0.openCopyMenu() },

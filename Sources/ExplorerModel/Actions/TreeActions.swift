@@ -22,6 +22,7 @@ extension Action {
       state.overlay = .prompt(Prompt(.filter, text: state.tree.filter))
       return []
     },
+    format("tree.format", .keys),
     Action(
       "tree.next-match", "Next", keys: [.character("n")], scope: .pane(.keys),
       help: "Goes to the next match of the filter; without one loads more at a level's end."

@@ -37,11 +37,11 @@ extension Action {
     Action(
       "value.next-match", "Next match", keys: [.character("n")], scope: .pane(.value),
       help: "Goes to the next line that holds the text."
-    ) { $0.goToMatch(by: 1) },
+    ) { $0.goToMatchInValue(by: 1) },
     Action(
       "value.previous-match", "Previous match", keys: [.character("N")], scope: .pane(.value),
       help: "Goes to the line before that holds the text."
-    ) { $0.goToMatch(by: -1) },
+    ) { $0.goToMatchInValue(by: -1) },
     Action(
       "value.reveal", "Reveal", keys: [.character("S")], scope: .pane(.value),
       help: "Shows a Secret of Kubernetes for 60 s, or masks it again.",
@@ -52,6 +52,7 @@ extension Action {
       help: "Saves all bytes of the value to a file that only you can read, and says where.",
       needs: .openKey
     ) { $0.saveValue() },
+    format("value.format", .value),
     Action(
       "value.format-back", "Format back", keys: [.character("V")], scope: .pane(.value),
       help: "Shows the value in the format before."
@@ -65,4 +66,14 @@ extension Action {
       return state.watch(key.bytes, isPrefix: false)
     },
   ]
+
+  /// Where the value is seen while its key is chosen, too.
+  static func format(_ id: String, _ pane: Pane) -> Action {
+    Action(
+      id, "Format", keys: [.character("v")], scope: .pane(pane),
+      help:
+        "Shows the value in the next format: detected, JSON, YAML, TOML, XML, text, Kubernetes,"
+        + " protobuf, base64, hex."
+    ) { $0.cycleValueFormat() }
+  }
 }

@@ -4,8 +4,6 @@ import EtcdModel
 public enum Effect: Hashable, Sendable {
   /// A keys-only or count-only Range; answered by `.listed` or `.requestFailed`.
   case list(RequestID, ListRequest)
-  /// Keys written lately, asked for in little time; answered by `.keysSampled`.
-  case sampleKeys(RequestID)
   /// The ranges that the user's roles allow to read; answered by `.accessFound`.
   case findAccess(RequestID)
   /// Answered by `.searched`, again and again, or `.requestFailed`.

@@ -28,8 +28,6 @@ public enum ExplorerEvent: Sendable {
 
   /// The answer to `Effect.list`.
   case listed(RequestID, RangeAnswer)
-  /// The answer to `Effect.sampleKeys`; empty when there was nothing to learn.
-  case keysSampled(RequestID, [Key])
   /// The answer to `Effect.findAccess`; empty when the server does not tell.
   case accessFound(RequestID, [KeyRange])
   case searched(RequestID, KeySearch.Progress)

@@ -30,7 +30,7 @@ extension ExplorerState {
     return []
   }
 
-  mutating func goToMatch(by distance: Int) -> [Effect] {
+  mutating func goToMatchInValue(by distance: Int) -> [Effect] {
     guard var search = value.search else {
       say("Type / and what to look for first.")
       return []

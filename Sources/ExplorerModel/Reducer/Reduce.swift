@@ -12,14 +12,7 @@ public func reduce(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [Eff
 extension ExplorerState {
   fileprivate mutating func handle(_ event: ExplorerEvent) -> [Effect] {
     switch event {
-    case .started:
-      let id = identifiers.request()
-      sampling = id
-      return [.sampleKeys(id)]
-    case .keysSampled(let id, let keys):
-      guard sampling == id else { return [] }
-      sampling = nil
-      return changeTree { $0.start(keys, $1, &$2) }
+    case .started: return changeTree { $0.load(KeyTree.root, $1, &$2) }
     case .accessFound(let id, let ranges): return changeTree { $0.show(ranges, id, $1, &$2) }
     case .searched(let id, let progress): show(progress, of: id)
     case .tick(let instant): return tick(instant)

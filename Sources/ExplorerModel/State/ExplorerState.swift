@@ -95,8 +95,6 @@ public struct ExplorerState: Sendable {
   var bookmarks: [[UInt8]]
   var visit: KeyVisit?
   var running: RunningSearch?
-  /// The request for keys written lately, with which the explorer starts.
-  var sampling: RequestID?
 
   /// Seconds are counted from here.
   var lastSecond: ContinuousClock.Instant

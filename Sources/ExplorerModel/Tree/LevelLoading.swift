@@ -36,12 +36,11 @@ struct LevelLoading: Sendable {
 
   init(
     prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil,
-    pin: Revision? = nil, knownKeys: [[UInt8]] = []
+    pin: Revision? = nil
   ) {
     self.pin = pin
     listing = LevelListing(
-      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount, pin: pin,
-      knownKeys: knownKeys)
+      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount, pin: pin)
   }
 
   var hasOldRows: Bool { oldExtent != nil }
@@ -86,12 +85,11 @@ struct LevelLoading: Sendable {
     deferred = [:]
   }
 
-  mutating func startAnew(firstKey: [UInt8]?, keyCount: KeyCount?, knownKeys: [[UInt8]]) {
+  mutating func startAnew(firstKey: [UInt8]?, keyCount: KeyCount?) {
     if oldExtent == nil { oldExtent = listing.position.map { .upTo($0) } ?? .whole }
     listing = LevelListing(
       prefix: listing.prefix, delimiter: listing.delimiter, firstKey: firstKey,
-      keyCount: keyCount, pin: pin,
-      knownKeys: knownKeys)
+      keyCount: keyCount, pin: pin)
     request = nil
     isBlocked = false
   }

@@ -10,8 +10,7 @@ extension TreePane {
       + tree.branches[place.branch].level.name(at: index)
     let loading = LevelLoading(
       prefix: path, delimiter: delimiter, firstKey: firstKeys[path],
-      keyCount: tree.branches[place.branch].level.keyCount(at: index), pin: revision,
-      knownKeys: known.under(path))
+      keyCount: tree.branches[place.branch].level.keyCount(at: index), pin: revision)
     let branch = tree.open(childAt: index, of: place.branch, loading: loading)
     tree.expand(branch)
     if tree[loading: branch].followed == 0 { return load(branch, now, &identifiers) }

@@ -74,7 +74,6 @@ extension TreePane {
       case .disconnected: live[index].isLive = false
       case .events(let events, let revision):
         live[index].eventsThisSecond += events.count
-        known.note(events.suffix(8).map(\.keyValue.key))
         if live[index].eventsThisSecond > LiveWatch.stormLimit {
           effects += block(branch, Self.stormNotice, &identifiers)
         } else {

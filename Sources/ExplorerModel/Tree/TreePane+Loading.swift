@@ -5,18 +5,6 @@ extension TreePane {
   static let reloadLimit = 5000
   private static let firstKeyLimit = 4096
 
-  /// Reads the root for the first time, with the help of keys that were written lately.
-  mutating func start(
-    _ recent: [Key], _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
-  ) -> [Effect] {
-    known.note(recent)
-    if tree[loading: KeyTree.root].request == nil, tree[loading: KeyTree.root].followed == 0 {
-      tree[loading: KeyTree.root] = LevelLoading(
-        prefix: rootPrefix, delimiter: delimiter, pin: revision, knownKeys: known.under(rootPrefix))
-    }
-    return load(KeyTree.root, now, &identifiers)
-  }
-
   /// Reads the next page of a branch, unless it is being read.
   mutating func load(
     _ branch: Int, _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
@@ -40,8 +28,7 @@ extension TreePane {
     }
     tree.setNotice(nil, of: branch)
     tree[loading: branch].startAnew(
-      firstKey: firstKeys[tree.branches[branch].prefix], keyCount: tree.keyCount(of: branch),
-      knownKeys: known.under(tree.branches[branch].prefix))
+      firstKey: firstKeys[tree.branches[branch].prefix], keyCount: tree.keyCount(of: branch))
     return effects + load(branch, now, &identifiers)
   }
 

@@ -87,8 +87,7 @@ extension TreePane {
     if !filter.isEmpty { clearFilter() }
     tree = KeyTree(
       loading: LevelLoading(
-        prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision,
-        knownKeys: known.under(prefix)))
+        prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision))
     selection = Selection(branch: KeyTree.root, item: .footer)
     return effects + load(KeyTree.root, now, &identifiers)
   }

@@ -16,9 +16,8 @@ extension TreePane {
     var other = TreePane(delimiter: delimiter, at: revision)
     other.tree = KeyTree(
       loading: LevelLoading(
-        prefix: rootPrefix, delimiter: delimiter, pin: revision, knownKeys: known.under(rootPrefix))
+        prefix: rootPrefix, delimiter: delimiter, pin: revision)
     )
-    other.known = known
     other.height = height
     other.openKey = openKey
     let open = tree.opened.filter { $0 != KeyTree.root && tree.branches[$0].isExpanded }

@@ -26,8 +26,6 @@ public struct TreePane: Sendable {
   var firstKeys: [[UInt8]: [UInt8]] = [:]
   /// What the user may read was asked for with this.
   var accessRequest: RequestID?
-  /// Keys seen lately, for what is listed next.
-  var known = KnownKeys()
   /// What the value pane shows.
   var openKey: Key?
   /// What was open in the tree that this one took the place of, and is to be again.

@@ -82,7 +82,8 @@ struct ListDialog {
       return rest.dropBottom(rest.height - rows)
     }
     let field = hasField ? take(1, keeping: 1) : nil
-    let notes = take(list.notes.count, keeping: 5)
+    let notes = take(
+      list.notes.count, keeping: min(5, max(1, list.shown.count) + (hasHeading ? 1 : 0)))
     let heading = take(hasHeading ? 1 : 0, keeping: 1)
     let below = list.isLog && rest.height >= 8 ? Self.restRows : 0
     return Parts(
@@ -151,7 +152,8 @@ struct ListDialog {
   private func drawField(in line: Rect, _ painter: inout Painter) -> Point? {
     let text = Sanitiser(width: painter.width).text(list.filter)
     let x = painter.draw(
-      StyledText(list.isPicker ? ": " : "filter: ", .hintKey), x: line.x, y: line.y, columns: line.width,
+      StyledText(list.isPicker ? ": " : "filter: ", .hintKey), x: line.x, y: line.y,
+      columns: line.width,
       row: .dialogBackground)
     guard list.isTyping else {
       painter.draw(
@@ -172,7 +174,8 @@ struct ListDialog {
     var keys: [(String, String)] = list.verb.map { [("Enter", $0)] } ?? []
     if !list.isPicker { keys.append(("/", "filter")) }
     if list.isExportable { keys.append(("x", "export")) }
-    return Dialog.keys(keys + [("Esc", list.filter.isEmpty || list.isPicker ? "close" : "show all")])
+    return Dialog.keys(
+      keys + [("Esc", list.filter.isEmpty || list.isPicker ? "close" : "show all")])
   }
 
   private var counts: StyledText {

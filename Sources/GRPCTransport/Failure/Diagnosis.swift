@@ -29,7 +29,8 @@ struct Diagnosis {
       let handshake = TLSHandshake(on: socket, settings, name: name)
       switch handshake.run() {
       case .agreed(let certificate): return judge(certificate, settings, name)
-      case .refused(let alert): return Self.text(for: alert, settings)
+      case .refused(let alert, let certificate):
+        return certificate.flatMap { judge($0, settings, name) } ?? Self.text(for: alert, settings)
       case .notTLS:
         return speaksPlaintext ? "server speaks plaintext: use http:// for this endpoint" : nil
       case .silent: return "server accepts the connection but does not answer"

@@ -7,8 +7,9 @@ final class TLSHandshake {
   enum Outcome {
     case agreed(ServerCertificate)
     /// The server sent this alert, during the handshake or right after it: with TLS 1.3 a client
-    /// learns only then that its certificate is missing or not wanted.
-    case refused(alert: Int)
+    /// learns only then that its certificate is missing or not wanted. The server's own
+    /// certificate, when it had come by then, is what the client itself minds first.
+    case refused(alert: Int, ServerCertificate?)
     /// The server closed or answered with something else.
     case notTLS
     case silent
@@ -57,7 +58,8 @@ final class TLSHandshake {
     switch repeating({ SSL_connect(session) }) {
     case .late: return .silent
     case .ended: return .notTLS
-    case .failed(let reason): return Self.alert(reason).map { .refused(alert: $0) } ?? .notTLS
+    case .failed(let reason):
+      return Self.alert(reason).map { .refused(alert: $0, certificate) } ?? .notTLS
     case .done: break
     }
     var byte: UInt8 = 0
@@ -65,10 +67,15 @@ final class TLSHandshake {
     if case .failed(let reason) = repeating(until: settled, { SSL_read(session, &byte, 1) }),
       let alert = Self.alert(reason)
     {
-      return .refused(alert: alert)
+      return .refused(alert: alert, certificate)
     }
-    guard let peer = SSL_get1_peer_certificate(session) else { return .notTLS }
-    return .agreed(ServerCertificate(owning: peer, verification: SSL_get_verify_result(session)))
+    return certificate.map { .agreed($0) } ?? .notTLS
+  }
+
+  private var certificate: ServerCertificate? {
+    SSL_get1_peer_certificate(session).map {
+      ServerCertificate(owning: $0, verification: SSL_get_verify_result(session))
+    }
   }
 
   /// OpenSSL numbers the alerts that it receives from 1000.

@@ -38,8 +38,6 @@ final class EffectRunner: Sendable {
       track(id) { [client] () async throws(EtcdError) in
         .listed(id, try await client.list(request))
       }
-    case .sampleKeys(let id):
-      track(id) { [client] in .keysSampled(id, await client.sampleKeys()) }
     case .findAccess(let id):
       track(id) { [client, user] in
         .accessFound(id, await client.readableRanges(of: user ?? ""))

@@ -19,12 +19,14 @@ import Testing
     try await withCluster(.members(3)) { cluster in
       let endpoints = try cluster.endpoints()
       try await cluster.withClient(endpoints: [endpoints[1]]) { other in
+        // Two leases: who holds a lock by a lease is given it again by the same one.
         let lease = try await other.leaseGrant(LeaseGrantRequest(ttl: 60)).id
+        let second = try await other.leaseGrant(LeaseGrantRequest(ttl: 60)).id
         let held = try await other.lock(LockRequest(name: [1], lease: lease))
         try await cluster.withClient(endpoints: [endpoints[0]]) { client in
           let waiting = Task { () throws(EtcdError) in
             try await client.lock(
-              LockRequest(name: [1], lease: lease), options: CallOptions(timeout: .seconds(50)))
+              LockRequest(name: [1], lease: second), options: CallOptions(timeout: .seconds(50)))
           }
           try await until("the call is in flight") {
             try await other.range(RangeRequest(range: .prefix([1]))).count == 2

@@ -136,7 +136,7 @@ struct NotInTime: Error, CustomStringConvertible {
 
 /// Waits for a condition, and fails with its name when it does not come true.
 func eventually(
-  _ what: String, within limit: Duration = .seconds(10), _ condition: () async throws -> Bool
+  _ what: String, within limit: Duration = .seconds(60), _ condition: () async throws -> Bool
 ) async throws {
   let deadline = ContinuousClock.now + limit
   while try await !condition() {

@@ -84,7 +84,6 @@ struct Robot {
 
   private mutating func answer(_ effect: Effect) {
     switch effect {
-    case .sampleKeys(let id): send(.keysSampled(id, []))
     case .list(let id, let request): send(.listed(id, server.answer(request)))
     case .loadValue(let id, let key, _):
       send(.valueLoaded(id, server.values[key], revision: server.revision))

@@ -79,15 +79,15 @@ struct WatchesPaneTests {
     let id = robot.state.watches.entries[0].id
     let event = Event(
       kind: .put, keyValue: KeyValue(key: Key("/app/a"), value: Array(repeating: 65, count: 5000)))
-    let many = WatchUpdate.events(Array(repeating: event, count: 2500), revision: 50)
+    let many = WatchUpdate.events(Array(repeating: event, count: 12_500), revision: 50)
     robot.send(.watch(id, [many]))
-    #expect(robot.state.watches.rows.count == 2000)
-    #expect(robot.state.watches.rows.dropped == 501)
+    #expect(robot.state.watches.rows.count == WatchesPane.rowLimit)
+    #expect(robot.state.watches.rows.dropped == 2501)
     robot.press(.character(" "))
     robot.send(.watch(id, [many]))
     robot.press(.character(" "))
-    #expect(robot.state.watches.rows.count == 2000)
-    #expect(robot.state.watches.rows.dropped == 501 + 500 + 2000)
+    #expect(robot.state.watches.rows.count == WatchesPane.rowLimit)
+    #expect(robot.state.watches.rows.dropped == 2501 + 2500 + 10_000)
     guard case .event(let kept) = robot.state.watches.rows[newest: 0].content else {
       Issue.record("the newest row is no event")
       return
