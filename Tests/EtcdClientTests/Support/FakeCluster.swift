@@ -84,7 +84,7 @@ final class FakeCluster: Sendable {
   /// A started client, shut down when the body ends.
   func withClient<Value>(
     endpoints: [Endpoint]? = nil, credentials: Credentials? = nil,
-    policy: BalancerName = .healthAware, commandTimeout: Duration = .seconds(5),
+    policy: BalancerName = .healthAware, commandTimeout: Duration = .seconds(30),
     _ body: (EtcdClient) async throws -> Value
   ) async throws -> Value {
     let client = EtcdClient(
