@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// Runs a test with a folder of its own, which is removed afterwards.
 public func withTemporaryFolder<Result>(
@@ -13,7 +14,16 @@ public func withTemporaryFolder<Result>(
   return try await body(folder.path)
 }
 
-/// A port of 127.0.0.1 that nobody listens on.
+/// A port of 127.0.0.1 that nobody listens on, and that no cluster takes while this process lives.
 public func freePort() throws -> UInt16 {
-  try FreePorts.pick(1)[0]
+  try freePorts(1)[0]
 }
+
+/// As many.
+public func freePorts(_ count: Int) throws -> [UInt16] {
+  let ports = try ReservedPorts(count)
+  reserved.withLock { $0.append(ports) }
+  return ports.numbers
+}
+
+private let reserved = Mutex<[ReservedPorts]>([])

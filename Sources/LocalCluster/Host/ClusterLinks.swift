@@ -9,6 +9,7 @@ import Platform
 final class ClusterLinks {
   let ports: [MemberPorts]
 
+  private let reserved: ReservedPorts
   private var clientLinks: [FaultProxy] = []
   private var peerLinks: [FaultProxy] = []
   private var clientConditions: [LinkConditions]
@@ -16,7 +17,8 @@ final class ClusterLinks {
   private var pids: [Int: Int32] = [:]
 
   init(memberCount: Int, loop: EventLoop) throws(SystemError) {
-    let free = try FreePorts.pick(5 * memberCount)
+    reserved = try ReservedPorts(5 * memberCount)
+    let free = reserved.numbers
     clientConditions = Array(repeating: .clear, count: memberCount)
     ports = (0..<memberCount).map { MemberPorts(free[(5 * $0)..<(5 * $0 + 5)]) }
     for ports in ports {

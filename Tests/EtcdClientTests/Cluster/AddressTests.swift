@@ -10,7 +10,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct AddressTests {
   @Test("a real server is reached by host:port, http, IPv6 and a socket's path")
   func schemes() async throws {
-    let ports = try FreePorts.pick(4)
+    let ports = try freePorts(4)
     try await withTemporaryFolder { folder in
       // etcd names a socket like a host, in its working directory.
       let listening = [

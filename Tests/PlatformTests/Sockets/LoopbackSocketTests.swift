@@ -52,13 +52,23 @@ struct LoopbackSocketTests {
     #expect(SocketOwners.inode("socket:[]") == nil)
   }
 
-  @Test("free ports differ and lie below those of outgoing connections")
-  func freePorts() throws {
-    #expect(Set(try FreePorts.pick(20)).count == 20)
-    #expect(FreePorts.candidates(below: 32768) == 10_000...32767)
-    #expect(FreePorts.candidates(below: 1024) == nil)
-    #expect(FreePorts.candidates(below: nil) == nil)
-    #expect(FreePorts.candidates(below: 99_999) == nil)
+  @Test("reserved ports differ and lie below those of outgoing connections")
+  func ports() throws {
+    #expect(Set(try ReservedPorts(20).numbers).count == 20)
+    #expect(ReservedPorts.candidates(below: 32768) == 10_000...32767)
+    #expect(ReservedPorts.candidates(below: 1024) == nil)
+    #expect(ReservedPorts.candidates(below: nil) == nil)
+    #expect(ReservedPorts.candidates(below: 99_999) == nil)
+  }
+
+  @Test("a reserved port is nobody else's, even while nobody listens there, until it is let go")
+  func reservation() throws {
+    let port = try {
+      let reserved = try ReservedPorts(1)
+      #expect(ReservedPorts.claim(reserved.numbers[0]) == nil)
+      return reserved.numbers[0]
+    }()
+    #expect(ReservedPorts.claim(port) != nil)
   }
 
   private func connects(to port: UInt16) async throws -> Bool {

@@ -10,7 +10,7 @@ extension LocalCluster {
   /// Runs the body with a learner in the cluster, started beside it.
   func withLearner(_ body: (Endpoint) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
-      let ports = try FreePorts.pick(2)
+      let ports = try freePorts(2)
       let peer = "http://127.0.0.1:\(ports[0])"
       let endpoint = Endpoint(scheme: .http, host: "127.0.0.1", port: Int(ports[1]))
       let client = try EtcdClient.started(ClientConfiguration(endpoints: endpoints()))
