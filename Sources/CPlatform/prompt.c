@@ -21,7 +21,8 @@ static void leave_prompt(int signal_number) {
   _exit(prompt_exit_status);
 }
 
-long platform_read_without_echo(int terminal, char *buffer, unsigned long size, int exit_status) {
+long platform_read_without_echo(
+    int terminal, const char *question, char *buffer, unsigned long size, int exit_status) {
   if (tcgetattr(terminal, &prompt_saved) != 0) return -errno;
   prompt_terminal = terminal;
   prompt_exit_status = exit_status;
@@ -37,6 +38,8 @@ long platform_read_without_echo(int terminal, char *buffer, unsigned long size, 
   /* A stopped prompt would leave the shell without echo. */
   quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
   tcsetattr(terminal, TCSAFLUSH, &quiet);
+  /* Only now: whoever answers at once would see the answer, or lose it to the flush. */
+  (void)!write(terminal, question, strlen(question));
 
   ssize_t count;
   do {

@@ -46,6 +46,7 @@ struct AccessTests {
         try await enableAuth(at: endpoint)
         let explorer = try Explorer.start(["--endpoints", endpoint, "--user", "root"], in: folder)
         try await explorer.until(shows: "Password of root:")
+        #expect(!explorer.modes.echoes)
         explorer.send("sesame\r")
         let screen = try await explorer.until(shows: "1/1 up")
         #expect(!screen.contains("sesame"))

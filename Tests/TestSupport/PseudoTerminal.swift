@@ -21,8 +21,9 @@ public final class PseudoTerminal: Sendable {
   /// The terminal's modes, to compare before and after.
   public struct Modes: Hashable, Sendable {
     public var input, output, control, local: UInt32
+    public var echoes: Bool { local & UInt32(ECHO) != 0 }
     /// Lines are edited and echoed by the terminal, as a shell leaves it.
-    public var isCooked: Bool { local & UInt32(ICANON) != 0 && local & UInt32(ECHO) != 0 }
+    public var isCooked: Bool { local & UInt32(ICANON) != 0 && echoes }
   }
 
   private struct State {
@@ -145,7 +146,7 @@ public final class PseudoTerminal: Sendable {
   /// Waits until the screen is as `condition` says.
   @discardableResult
   public func until(
-    _ expectation: String, within limit: Duration = .seconds(60),
+    _ expectation: String, within limit: Duration = .seconds(180),
     _ condition: (Screenshot) -> Bool
   ) async throws -> Screenshot {
     var shot = screenshot
@@ -158,7 +159,7 @@ public final class PseudoTerminal: Sendable {
 
   /// Waits until a row shows `text`.
   @discardableResult
-  public func until(shows text: String, within limit: Duration = .seconds(60)) async throws
+  public func until(shows text: String, within limit: Duration = .seconds(180)) async throws
     -> Screenshot
   {
     try await until("\"\(text)\" on the screen", within: limit) { $0.contains(text) }
@@ -166,7 +167,7 @@ public final class PseudoTerminal: Sendable {
 
   /// Waits until something holds that is not on the screen: a mode, a byte of ``output``.
   public func poll(
-    _ expectation: String, within limit: Duration = .seconds(60), _ condition: () -> Bool
+    _ expectation: String, within limit: Duration = .seconds(180), _ condition: () -> Bool
   ) async throws {
     let deadline = ContinuousClock.now + limit
     while !condition() {
@@ -179,7 +180,7 @@ public final class PseudoTerminal: Sendable {
   }
 
   /// Waits for the end of the process, and until all its output has been read.
-  public func ending(within limit: Duration = .seconds(60)) async throws -> Ending {
+  public func ending(within limit: Duration = .seconds(180)) async throws -> Ending {
     var ending: Ending?
     try await poll("the end of the process", within: limit) {
       ending = reap().ending
@@ -189,7 +190,7 @@ public final class PseudoTerminal: Sendable {
   }
 
   /// Waits until the process is stopped, as after Ctrl-Z.
-  public func stopped(within limit: Duration = .seconds(60)) async throws {
+  public func stopped(within limit: Duration = .seconds(180)) async throws {
     try await poll("the process to stop", within: limit) { reap().isStopped }
   }
 

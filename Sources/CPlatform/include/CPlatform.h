@@ -42,9 +42,11 @@ void platform_name_thread(const char *name);
 long platform_find(const unsigned char *text, unsigned long size, const unsigned char *needle,
                    unsigned long needle_size);
 
-/// Reads a line from a terminal with its echo off. Signals that end the process bring the terminal
-/// back and exit with the status. Returns the line's length, its end included, or -errno.
-long platform_read_without_echo(int terminal, char *buffer, unsigned long size, int exit_status);
+/// Asks a question and reads a line from a terminal with its echo off. Signals that end the process
+/// bring the terminal back and exit with the status. Returns the line's length, its end included, or
+/// -errno.
+long platform_read_without_echo(
+    int terminal, const char *question, char *buffer, unsigned long size, int exit_status);
 
 /// What an SRV record says: where a service is.
 struct platform_service {

@@ -13,11 +13,12 @@ public enum PasswordPrompt {
   ) throws(SystemError) -> String {
     let raw = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard raw >= 0 else { throw .last("open the terminal to ask for a password") }
-    let terminal = Descriptor(owning: raw)
-    try terminal.writeAll(Array(question.utf8))
     // A terminal's line is no longer than this.
     var line = [CChar](repeating: 0, count: 4096)
-    let count = platform_read_without_echo(raw, &line, UInt(line.count), interruptedStatus)
+    let count = withExtendedLifetime(Descriptor(owning: raw)) {
+      platform_read_without_echo(
+        raw, question, &line, UInt(line.count), interruptedStatus)
+    }
     guard count >= 0 else {
       throw SystemError(code: Int32(-count), operation: "read the password")
     }
