@@ -3,7 +3,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct DriveTests {
+@Suite(.timeLimit(.minutes(10))) struct DriveTests {
   private static let callFields: Set = [
     "t", "endpoint", "latency_ms", "attempts", "outcome", "error",
   ]

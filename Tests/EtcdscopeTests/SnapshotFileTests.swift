@@ -9,7 +9,7 @@ import Testing
 
 @testable import etcdscope
 
-@Suite(.timeLimit(.minutes(2))) struct SnapshotFileTests {
+@Suite(.timeLimit(.minutes(10))) struct SnapshotFileTests {
   @Test("a snapshot is saved whole, etcdctl can restore it, and a cancelled one leaves nothing")
   func save() async throws {
     try await withCluster(.single) { cluster in

@@ -9,7 +9,7 @@ struct InMemoryTransportTests {
     try transport.connection(to: RPCTarget(address: address))
   }
 
-  func call(_ method: String = "/s/M", within limit: Duration = .seconds(60)) -> RPCCall {
+  func call(_ method: String = "/s/M", within limit: Duration = .seconds(600)) -> RPCCall {
     RPCCall(method: method, deadline: .now + limit)
   }
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Random faults and calls for a short while; `etcdscope-bench chaos` does the same for long.
-@Suite("Chaos", .timeLimit(.minutes(5)))
+@Suite("Chaos", .timeLimit(.minutes(10)))
 struct ChaosTests {
   /// In a process of its own, whose threads and memory are its own, too.
   @Test("no rule is broken in 20 s of chaos")

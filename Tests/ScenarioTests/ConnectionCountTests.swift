@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// How many connections a policy holds, counted where they end: on the members' side.
-@Suite("C: connections", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("C: connections", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct ConnectionCountTests {
   @Test("each switch of policy under load drops no call and leaves the connections that it wants")
   func switchesLive() async throws {

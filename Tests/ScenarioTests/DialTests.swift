@@ -10,7 +10,7 @@ import Testing
 ///
 /// D1 is with `CertificateTests`. Of D4, `TestRejectOldCluster` has no counterpart: the client works with every version from 3.4
 /// on and has no such option.
-@Suite("D: dialling", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("D: dialling", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct DialTests {
   @Test(
     "D2: a get succeeds when the only endpoint dies before or after another is added",

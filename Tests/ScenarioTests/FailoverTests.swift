@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Group F of etcd's client tests: failover off a member that hangs. F1 is with `CertificateTests`.
-@Suite("F: failover", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("F: failover", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct FailoverTests {
   /// A server's gate that stalls its defragmentation needs a build with failpoints; a member that
   /// is stopped hangs just so. The official client fails at least a quarter of the calls.

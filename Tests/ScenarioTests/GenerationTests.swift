@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// The known failures of the official client's three generations: what tells the policies apart.
-@Suite("G: generations", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("G: generations", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct GenerationTests {
   /// How many of so many calls fail with this deadline each.
   private func failures(

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Group K of etcd's client tests: what is retried, and what must not be. K4 is in `LearnerTests`.
-@Suite("K: keys and values", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("K: keys and values", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct KeyValueTests {
   private func get(_ key: Key, by client: EtcdClient) async throws(EtcdError) -> [KeyValue] {
     try await client.range(

@@ -12,7 +12,7 @@ import Testing
 /// L3 asks that a keep-alive which requires a leader ends within 5 s without one. The client has no
 /// such keep-alive: each ends with its lease, and until then goes on by itself, which is tested.
 /// L4's full queue is tested on values (`LeaseKeepingTests`).
-@Suite("L: leases", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("L: leases", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct LeaseTests {
   /// Counts the renewals of a lease, and keeps the reason of its end.
   private final class Reader: Sendable {

@@ -8,7 +8,7 @@ import Testing
 
 /// Group P of etcd's connectivity tests: a member is cut off from its peers, and the client can't
 /// see that on its connection.
-@Suite("P: partitions", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("P: partitions", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct PartitionTests {
   @Test(
     "P1–P6: a call succeeds, begun on the partitioned member",

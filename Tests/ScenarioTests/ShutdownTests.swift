@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Group S of etcd's connectivity tests: members are terminated.
-@Suite("S: shutdowns", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("S: shutdowns", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct ShutdownTests {
   @Test("S1: a watch on the leader delivers one event within 7 s of the leader's end")
   func watch() async throws {

@@ -12,7 +12,7 @@ import Testing
 /// bookmarks are tested there on values (`WatchStreamMachineTests`): Debian's etcd 3.4 sends them
 /// each ten minutes and has no flag for it. `WatchRequestProgress` has no counterpart: the client
 /// never asks for one.
-@Suite("W: watches", .serialized, .sharedCluster, .timeLimit(.minutes(2)))
+@Suite("W: watches", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct WatchTests {
   /// A client that no fault proxy is in the way of.
   private func withWriter<Value>(

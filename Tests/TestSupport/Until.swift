@@ -2,7 +2,7 @@
 ///
 /// - Throws: `StillFalse` after the deadline.
 public func until(
-  within deadline: Duration = .seconds(60), _ what: String = "the condition holds",
+  within deadline: Duration = .seconds(180), _ what: String = "the condition holds",
   _ condition: () async throws -> Bool
 ) async throws {
   let end = ContinuousClock.now + deadline

@@ -4,7 +4,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(1))) struct BalancerTests {
+@Suite(.timeLimit(.minutes(10))) struct BalancerTests {
   private let cluster = FakeCluster()
 
   /// Calls in a loop until the body ends; none may fail.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(1))) struct LeaderHintsTests {
+@Suite(.timeLimit(.minutes(10))) struct LeaderHintsTests {
   private static func header(
     from member: UInt64, leader: UInt64, term: UInt64 = 2
   ) -> ResponseHeader {

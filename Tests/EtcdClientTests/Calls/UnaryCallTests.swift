@@ -152,7 +152,7 @@ import Testing
     }
   }
 
-  @Test("cancelling the task cancels the call on the wire", .timeLimit(.minutes(1)))
+  @Test("cancelling the task cancels the call on the wire", .timeLimit(.minutes(10)))
   func cancels() async throws {
     for endpoint in cluster.endpoints { cluster.hang(endpoint) }
     try await cluster.withClient { client in

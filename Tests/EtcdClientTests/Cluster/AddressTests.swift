@@ -7,7 +7,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(2))) struct AddressTests {
+@Suite(.timeLimit(.minutes(10))) struct AddressTests {
   @Test("a real server is reached by host:port, http, IPv6 and a socket's path")
   func schemes() async throws {
     let ports = try freePorts(4)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(3))) struct ConcurrencyTests {
+@Suite(.timeLimit(.minutes(10))) struct ConcurrencyTests {
   @Test("a lock is one holder's at a time, an election one leader's, and an observer hears of each")
   func lockAndElection() async throws {
     try await withCluster(.members(3)) { cluster in

@@ -9,7 +9,7 @@ import Testing
 @testable import EtcdClient
 
 /// What a user reads when a real server can't be reached or refuses.
-@Suite(.timeLimit(.minutes(3))) struct ErrorsInWordsTests {
+@Suite(.timeLimit(.minutes(10))) struct ErrorsInWordsTests {
   /// The error of a read, once the reason of the last connection failure is known.
   private func error(
     _ endpoint: Endpoint, _ tls: TLSSettings?, saying words: String

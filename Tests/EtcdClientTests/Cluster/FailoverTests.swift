@@ -7,7 +7,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(3))) struct FailoverTests {
+@Suite(.timeLimit(.minutes(10))) struct FailoverTests {
   private static let read = RangeRequest(range: .single(Key("missing")))
   private static let timeout = CallOptions(timeout: .seconds(8))
 

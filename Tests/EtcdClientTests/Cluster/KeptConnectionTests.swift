@@ -8,7 +8,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(3))) struct KeptConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct KeptConnectionTests {
   /// As the member's side counts them.
   private func connections(to endpoint: Endpoint) -> Int {
     TCPConnections.established(to: UInt16(endpoint.port))

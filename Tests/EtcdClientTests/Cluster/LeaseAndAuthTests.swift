@@ -6,7 +6,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(3))) struct LeaseAndAuthTests {
+@Suite(.timeLimit(.minutes(10))) struct LeaseAndAuthTests {
   @Test("a lease lives while it is kept alive, also when its stream's connection breaks")
   func leases() async throws {
     try await withCluster(.members(3)) { cluster in

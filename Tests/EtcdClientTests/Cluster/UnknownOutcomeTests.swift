@@ -6,7 +6,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(3))) struct UnknownOutcomeTests {
+@Suite(.timeLimit(.minutes(10))) struct UnknownOutcomeTests {
   private static let key = Key("account")
 
   @Test("a put whose answer was lost is resolved by a guarded Txn: done, or not, or overwritten")

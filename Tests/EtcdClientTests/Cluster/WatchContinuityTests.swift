@@ -7,7 +7,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(3))) struct WatchContinuityTests {
+@Suite(.timeLimit(.minutes(10))) struct WatchContinuityTests {
   /// Puts numbers, one after the other, until told to stop. None is put twice, even when its fate is
   /// unknown: it may be written later than those after it.
   private final class Writer: Sendable {

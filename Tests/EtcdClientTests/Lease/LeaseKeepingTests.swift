@@ -6,7 +6,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(1))) struct LeaseKeepingTests {
+@Suite(.timeLimit(.minutes(10))) struct LeaseKeepingTests {
   private let cluster = FakeCluster()
 
   /// Answers renewals with a time to live for each lease, 0 for those that it does not know.

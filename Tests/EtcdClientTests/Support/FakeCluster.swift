@@ -84,7 +84,7 @@ final class FakeCluster: Sendable {
   /// A started client, shut down when the body ends.
   func withClient<Value>(
     endpoints: [Endpoint]? = nil, credentials: Credentials? = nil,
-    policy: BalancerName = .healthAware, commandTimeout: Duration = .seconds(30),
+    policy: BalancerName = .healthAware, commandTimeout: Duration = .seconds(180),
     _ body: (EtcdClient) async throws -> Value
   ) async throws -> Value {
     let client = EtcdClient(
@@ -136,7 +136,7 @@ struct NotInTime: Error, CustomStringConvertible {
 
 /// Waits for a condition, and fails with its name when it does not come true.
 func eventually(
-  _ what: String, within limit: Duration = .seconds(60), _ condition: () async throws -> Bool
+  _ what: String, within limit: Duration = .seconds(180), _ condition: () async throws -> Bool
 ) async throws {
   let deadline = ContinuousClock.now + limit
   while try await !condition() {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(1))) struct EndpointSyncTests {
+@Suite(.timeLimit(.minutes(10))) struct EndpointSyncTests {
   private static let members = [
     Member(id: MemberID(1), name: "a", clientURLs: ["http://a:2379", "no url"]),
     Member(id: MemberID(2), name: "b", clientURLs: ["https://b:2379", "http://a:2379"]),

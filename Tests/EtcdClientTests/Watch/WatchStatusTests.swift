@@ -4,7 +4,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(1))) struct WatchStatusTests {
+@Suite(.timeLimit(.minutes(10))) struct WatchStatusTests {
   private let cluster = FakeCluster()
   private let store: FakeStore
 

@@ -40,7 +40,7 @@ final class WatchReader: Sendable {
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct WatchTests {
+@Suite(.timeLimit(.minutes(10))) struct WatchTests {
   private let cluster = FakeCluster()
   private let store: FakeStore
 

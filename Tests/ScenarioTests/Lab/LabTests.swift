@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The real program's `lab`.
-@Suite("Lab", .timeLimit(.minutes(5)))
+@Suite("Lab", .timeLimit(.minutes(10)))
 struct LabTests {
   private func lab(_ arguments: [String]) async throws -> Command {
     let etcd = TestBinaries.etcd.map { ["--etcd", $0] } ?? []
