@@ -35,6 +35,13 @@ import Testing
     #expect(Format.latency(.milliseconds(-5)) == "0.00 ms")
   }
 
+  @Test("what is tried again within the second is not said to be tried in now")
+  func nextTry() {
+    #expect(Format.nextTry(in: .milliseconds(2900)) == "next try in 2s")
+    #expect(Format.nextTry(in: .milliseconds(900)) == "trying again")
+    #expect(Format.nextTry(in: .seconds(-1)) == "trying again")
+  }
+
   @Test("ages name at most two units")
   func age() {
     #expect(Format.age(.milliseconds(900)) == "now")

@@ -54,6 +54,11 @@ public enum Format {
     return age == "now" ? age : age + " ago"
   }
 
+  /// `next try in 3s`, `trying again`.
+  static func nextTry(in wait: Duration) -> String {
+    wait >= .seconds(1) ? "next try in \(age(wait))" : "trying again"
+  }
+
   /// A part of a whole (0…1) as `61 %`.
   static func percent(_ part: Double) -> String {
     "\(Int((min(1, max(0, part)) * 100).rounded())) %"

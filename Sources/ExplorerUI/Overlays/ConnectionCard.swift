@@ -51,9 +51,7 @@ struct ConnectionCard {
       var head = StyledText("\(painter.glyphs.down) ", .healthDown)
       head.append(sanitiser.text(trouble.endpoint), .headerCluster)
       if let next = trouble.next {
-        let wait = next - state.now
-        head.append(
-          wait >= .seconds(1) ? "  next try in \(Format.age(wait))" : "  trying again", .uiDim)
+        head.append("  \(Format.nextTry(in: next - state.now))", .uiDim)
       }
       lines.append(head)
       let reason = painter.width.wrap(sanitiser.text(trouble.reason), columns: columns - 2)

@@ -82,8 +82,8 @@ struct LatencyRows {
     case .closed: return StyledText("closed", .uiDim)
     case .transientFailure(let reason):
       var text = StyledText(sanitiser.text(reason), .healthDown)
-      if let next = connection.nextAttempt, next > now {
-        text.append(" next try in \(Format.age(next - now))", .uiDim)
+      if let next = connection.nextAttempt {
+        text.append(" \(Format.nextTry(in: next - now))", .uiDim)
       }
       return text
     }
