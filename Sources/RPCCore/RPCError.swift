@@ -14,7 +14,7 @@ public struct RPCError: Error, Hashable, Sendable {
   public var trailers: Metadata
   /// True only when the request provably never left this process, so that even a mutation may be
   /// sent again. A call that ended by its deadline or by cancellation is never known to have stayed,
-  /// unless it was cancelled before it began.
+  /// unless that came before it began.
   public var neverLeft: Bool
 
   public init(
@@ -25,6 +25,12 @@ public struct RPCError: Error, Hashable, Sendable {
     self.trailers = trailers
     self.neverLeft = neverLeft
   }
+
+  /// Of a call whose deadline had passed before it began. The transports see to that themselves: a
+  /// network library may well win the race against its own timer.
+  package static let tooLate = RPCError(
+    code: .deadlineExceeded, message: "the deadline had passed before the call began",
+    neverLeft: true)
 }
 
 /// Header and trailer fields of a call, in order; names are lower case.

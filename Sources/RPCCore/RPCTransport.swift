@@ -43,12 +43,12 @@ public protocol RPCConnection: AnyObject, Sendable {
   func connect()
 
   /// One request, one response. Fails at once, with `neverLeft`, when the connection is in
-  /// transient failure and the call does not wait for it.
+  /// transient failure and the call does not wait for it, or when its deadline has passed already.
   ///
   /// Cancelling the task cancels the call on the wire and throws `.cancelled`.
   func unary(_ call: RPCCall, message: [UInt8]) async throws(RPCError) -> RPCResponse
 
-  /// A bidirectional stream; its headers are sent at once.
+  /// A bidirectional stream; its headers are sent at once, unless its deadline has passed already.
   func stream(_ call: RPCCall) throws(RPCError) -> any RPCStream
 
   /// Refuses new calls and closes when the last running one has ended. Returns at once.
@@ -84,6 +84,9 @@ public struct RPCCall: Hashable, Sendable {
     self.waitsForReady = waitsForReady
     self.cancellation = cancellation
   }
+
+  /// Whether its time is over before it began: such a call fails with `.tooLate`.
+  package var hasExpired: Bool { deadline.map { $0 <= .now } ?? false }
 }
 
 public struct RPCResponse: Hashable, Sendable {

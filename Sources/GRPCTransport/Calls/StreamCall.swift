@@ -30,6 +30,7 @@ final class StreamCall: Completion, Cancellable, @unchecked Sendable {
   deinit { outcome.destroy() }
 
   func start(_ call: RPCCall) throws(RPCError) {
+    if call.hasExpired { throw .tooLate }
     guard let core = channel.begin(self, call.method, deadline: call.deadline, on: queue) else {
       throw .closed
     }

@@ -28,6 +28,7 @@ final class UnaryCall: Completion, Cancellable, @unchecked Sendable {
   deinit { outcome.destroy() }
 
   func run(_ call: RPCCall, message: [UInt8]) async -> Result<RPCResponse, RPCError> {
+    if call.hasExpired { return .failure(.tooLate) }
     call.cancellation?.onCancel { self.cancel() }
     return await withTaskCancellationHandler {
       await withUnsafeContinuation { start(call, message: message, waiter: $0) }

@@ -49,6 +49,7 @@ final class InMemoryConnection: RPCConnection {
   }
 
   func unary(_ call: RPCCall, message: [UInt8]) async throws(RPCError) -> RPCResponse {
+    if call.hasExpired { throw .tooLate }
     let response = FirstOutcome<RPCResponse>()
     let fail = { @Sendable (error: RPCError) in response.offer(.failure(error)) }
     let id = try begin(fail)
@@ -85,6 +86,7 @@ final class InMemoryConnection: RPCConnection {
   }
 
   func stream(_ call: RPCCall) throws(RPCError) -> any RPCStream {
+    if call.hasExpired { throw .tooLate }
     let stream = InMemoryStream(onCancel: noteCancelled)
     let fail = { @Sendable (error: RPCError) in stream.end(error) }
     let id = try begin(fail)

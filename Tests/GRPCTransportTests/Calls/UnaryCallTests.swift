@@ -75,15 +75,23 @@ struct UnaryCallTests {
     }
   }
 
-  @Test("A call whose deadline has passed before it starts fails like any that comes too late")
+  @Test("A call or stream whose deadline has passed before it starts never leaves")
   func passedDeadline() async throws {
-    try await withConnection { connection, _ in
-      for late in [Duration.milliseconds(-5), .milliseconds(-2500)] {
+    try await withConnection { connection, server in
+      _ = try await connection.call(.range, RangeRequest(range: .single(Key("a"))))
+      for late in [Duration.zero, .milliseconds(-5), .milliseconds(-2500)] {
         let error = await failure {
           try await connection.call(.status, StatusRequest(), within: late)
         }
         #expect(error?.code == .deadlineExceeded)
+        #expect(error?.neverLeft == true)
+        let watch = RPCCall(method: "/etcdserverpb.Watch/Watch", deadline: .now + late)
+        let refusal = await failure { try connection.stream(watch) }
+        #expect(refusal?.code == .deadlineExceeded)
+        #expect(refusal?.neverLeft == true)
       }
+      let status = #"grpc_method="Status""#
+      #expect(try metric(of: server, "grpc_server_started_total", status) == 0)
     }
   }
 
