@@ -31,8 +31,10 @@ extension ClientCore {
       case .success(let answer):
         return try decode(answer.message, from: endpoint, isMutation: isMutation)
       case .failure(let error):
-        let isStale = ServerCondition(error.message) == .staleToken
-        guard number == 1, isStale, carriesToken, tokens.hasCredentials else {
+        let disposition = Disposition(
+          of: error, isRepeatable: false, hasAlternative: false,
+          hasCredentials: carriesToken && tokens.hasCredentials)
+        guard number == 1, disposition == .refreshToken else {
           throw EtcdError(
             error, on: endpoint, attempts: number, isMutation: isMutation,
             connectionFailure: subconnection.failure

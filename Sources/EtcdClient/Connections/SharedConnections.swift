@@ -57,3 +57,16 @@ final class SharedConnections: Sendable {
     for subconnection in subconnections { subconnection.close() }
   }
 }
+
+/// Somebody's use of a shared connection, for as long as it is referenced.
+final class ConnectionUse: Sendable {
+  let subconnection: Subconnection
+  private let connections: SharedConnections
+
+  init(of endpoint: Endpoint, in connections: SharedConnections, make: () -> Subconnection) {
+    subconnection = connections.acquire(endpoint, make: make)
+    self.connections = connections
+  }
+
+  deinit { connections.release(subconnection.endpoint) }
+}

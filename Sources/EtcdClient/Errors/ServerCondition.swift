@@ -25,6 +25,12 @@ enum ServerCondition: Hashable, Sendable {
     }
   }
 
+  /// Users or roles changed between the call's arrival and its turn. The newer words first.
+  static func saysUsersChanged(_ message: String) -> Bool {
+    message == "etcdserver: revision of auth store is old"
+      || message == "auth: revision in header is old"
+  }
+
   /// A cancelled watch gives a status as text, with its code in front of it or without.
   static func message(ofReason reason: String) -> String {
     guard reason.hasPrefix("rpc error: code = "),

@@ -7,7 +7,8 @@ enum Disposition: Hashable, Sendable {
   case retryAnywhere
   /// Send it again, to another member where there is one.
   case retryElsewhere
-  /// The server did nothing because the token is no good: get a new one, then send it again.
+  /// The server did nothing because the token is no good: get a new one if there are credentials,
+  /// then send it again.
   case refreshToken
   case giveUp
 
@@ -23,7 +24,10 @@ enum Disposition: Hashable, Sendable {
     if error.neverLeft {
       self = .retryElsewhere
     } else if condition == .staleToken {
-      self = hasCredentials ? .refreshToken : .giveUp
+      // Who is known by a certificate has no token to renew: asked again, the server looks up the
+      // user anew.
+      let isWorthIt = hasCredentials || ServerCondition.saysUsersChanged(error.message)
+      self = isWorthIt ? .refreshToken : .giveUp
     } else if condition == .learner {
       self = hasAlternative ? .retryElsewhere : .giveUp
     } else if condition == .refusedWithoutLeader {

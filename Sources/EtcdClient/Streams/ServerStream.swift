@@ -1,37 +1,38 @@
 import EtcdAPI
 import EtcdModel
 import RPCCore
+import Synchronization
 
 /// The answers to one request, one after the other. Not resumed: when it breaks, it throws.
 final class ServerStream<Response: WireMessage>: Sendable {
   let endpoint: Endpoint
   private let stream: any RPCStream
-  private let subconnection: Subconnection
-  private let onEnd: @Sendable () -> Void
+  private let use: ConnectionUse
+  /// The first answer until it is taken; nil within when the server had nothing to say.
+  private let first: Mutex<[UInt8]??>
 
-  init(
-    _ stream: any RPCStream, on subconnection: Subconnection, onEnd: @escaping @Sendable () -> Void
-  ) {
-    endpoint = subconnection.endpoint
+  init(_ stream: any RPCStream, first: [UInt8]?, on use: ConnectionUse) {
+    endpoint = use.subconnection.endpoint
     self.stream = stream
-    self.subconnection = subconnection
-    self.onEnd = onEnd
+    self.use = use
+    self.first = Mutex(.some(first))
   }
 
-  deinit {
-    stream.cancel()
-    onEnd()
-  }
+  deinit { stream.cancel() }
 
   /// nil when the server has said everything. Cancelling the task cancels the stream.
   func next() async throws(EtcdError) -> Response? {
     let message: [UInt8]?
     do throws(RPCError) {
-      message = try await stream.receive()
+      if let first = first.withLock({ $0.take() }) {
+        message = first
+      } else {
+        message = try await stream.receive()
+      }
     } catch {
       throw EtcdError(
         error, on: endpoint, attempts: 1, isMutation: false,
-        connectionFailure: subconnection.failure)
+        connectionFailure: use.subconnection.failure)
     }
     do throws(MalformedMessage) {
       return try message.map { bytes throws(MalformedMessage) in try Response(decoding: bytes) }
@@ -51,32 +52,49 @@ extension ClientCore {
     _ method: RPCMethod<Request, Response>, _ request: Request, to endpoint: Endpoint,
     timeout: Duration?
   ) async throws(EtcdError) -> ServerStream<Response> {
-    if mayCarryToken(endpoint) {
-      try await ensureToken(until: .now + configuration.commandTimeout)
+    let carriesToken = mayCarryToken(endpoint)
+    if carriesToken {
+      try await freshenToken(isStale: false, until: .now + configuration.commandTimeout)
     }
-    let subconnection = bulkConnections.acquire(endpoint) {
+    let use = ConnectionUse(of: endpoint, in: bulkConnections) {
       makeSubconnection(to: endpoint, role: .streams)
     }
-    let release = { @Sendable [bulkConnections] in bulkConnections.release(endpoint) }
-    do throws(RPCError) {
-      guard await subconnection.becomesReady(within: configuration.dialTimeout) else {
-        throw RPCError(
-          code: Task.isCancelled ? .cancelled : .unavailable,
-          message: subconnection.failure ?? "no connection in time", neverLeft: true)
+    var attempts = 0
+    while true {
+      attempts += 1
+      let (metadata, generation) = tokens.metadata(for: .local)
+      let call = RPCCall(
+        method: method.path, metadata: carriesToken ? metadata : Metadata(token: nil),
+        deadline: timeout.map { .now + $0 })
+      do throws(RPCError) {
+        return try await open(call, request.encoded(), on: use)
+      } catch {
+        let disposition = Disposition(
+          of: error, isRepeatable: false, hasAlternative: false,
+          hasCredentials: carriesToken && tokens.hasCredentials)
+        guard attempts == 1, disposition == .refreshToken else {
+          throw EtcdError(
+            error, on: endpoint, attempts: attempts, isMutation: false,
+            connectionFailure: use.subconnection.failure)
+        }
+        try await refreshToken(after: generation, until: .now + configuration.commandTimeout)
       }
-      let metadata =
-        mayCarryToken(endpoint) ? tokens.metadata(for: .local).metadata : Metadata(token: nil)
-      let stream = try subconnection.connection.stream(
-        RPCCall(method: method.path, metadata: metadata, deadline: timeout.map { .now + $0 }))
-      let answers = ServerStream<Response>(stream, on: subconnection, onEnd: release)
-      try await stream.send(request.encoded())
-      try await stream.finishSending()
-      return answers
-    } catch {
-      throw EtcdError(
-        error, on: endpoint, attempts: 1, isMutation: false,
-        connectionFailure: subconnection.failure)
     }
+  }
+
+  /// Up to the first answer, which tells whether the server takes the call at all.
+  private func open<Response>(
+    _ call: RPCCall, _ request: [UInt8], on use: ConnectionUse
+  ) async throws(RPCError) -> ServerStream<Response> {
+    guard await use.subconnection.becomesReady(within: configuration.dialTimeout) else {
+      throw RPCError(
+        code: Task.isCancelled ? .cancelled : .unavailable,
+        message: use.subconnection.failure ?? "no connection in time", neverLeft: true)
+    }
+    let stream = try use.subconnection.connection.stream(call)
+    try await stream.send(request)
+    try await stream.finishSending()
+    return ServerStream(stream, first: try await stream.receive(), on: use)
   }
 
   /// The same from whichever member the balancer picks.

@@ -134,4 +134,27 @@ import Testing
     #expect(cluster.calls(.authenticate, on: .a).isEmpty)
     await client.shutDown()
   }
+
+  @Test("a user known by a certificate has no token: asked again, a server that lost track answers")
+  func knownByCertificate() async throws {
+    let refusals = Mutex(1)
+    cluster.answer(.put) { _ in
+      let refuses = refusals.withLock { refusals in
+        refusals -= 1
+        return refusals >= 0
+      }
+      if refuses { throw RPCError(code: .unknown, message: "auth: revision in header is old") }
+      return PutResponse(header: FakeCluster.header)
+    }
+    try await cluster.withClient { client in
+      _ = try await client.put(PutRequest(key: Key("k")))
+      refusals.withLock { $0 = .max }
+      let error = await failure { () throws(EtcdError) in
+        try await client.put(PutRequest(key: Key("k")))
+      }
+      #expect(error?.code == .unauthenticated && error?.effect == EtcdError.Effect.none)
+      #expect(error?.attempts == CallPlan.maximumRefreshes + 1)
+    }
+    #expect(cluster.endpoints.allSatisfy { cluster.calls(.authenticate, on: $0).isEmpty })
+  }
 }
