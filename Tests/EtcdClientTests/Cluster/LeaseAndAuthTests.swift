@@ -1,6 +1,7 @@
 import EtcdAPI
 import EtcdModel
 import LocalCluster
+import RPCCore
 import TestSupport
 import Testing
 
@@ -83,6 +84,45 @@ import Testing
         }
         #expect(error?.code == .unauthenticated)
         #expect(error?.fix?.contains("--user") == true)
+      }
+    }
+  }
+
+  @Test("over mutual TLS a user is known by the certificate's name, or logs in by password instead")
+  func authOverTLS() async throws {
+    try await withTemporaryFolder { folder in
+      let made = try await TestCertificates.make(in: folder)
+      var options = ClusterOptions.single
+      options.clientTLS = made.serverTLS(mutual: true)
+      // The certificate is root's.
+      let tls = TLSSettings(
+        authorityFile: made.authorityFile, certificateFile: made.client.certificateFile,
+        keyFile: made.client.keyFile)
+      try await withCluster(options) { cluster in
+        let key = Key("k")
+        try await cluster.withClient(tls: tls) { client in
+          for user in ["root", "guest"] {
+            _ = try await client.userAdd(AuthUserAddRequest(name: user, password: "secret"))
+          }
+          _ = try await client.userGrantRole(AuthUserGrantRoleRequest(user: "root", role: "root"))
+          _ = try await client.authEnable()
+
+          let reader = WatchReader(client.watch(.single(key)))
+          try await until("the watch runs") { reader.endpoint != nil }
+          _ = try await client.put(PutRequest(key: key, value: [1]))
+          _ = try await client.userAdd(AuthUserAddRequest(name: "other", password: "x"))
+          _ = try await client.put(PutRequest(key: key, value: [2]))
+          try await until("both events are here") { reader.events.count == 2 }
+          let endpoint = try #require(client.configuration.endpoints.first)
+          #expect(try await client.member(at: endpoint).read(key, serializable: true) != nil)
+        }
+        let guest = Credentials(user: "guest", password: "secret")
+        try await cluster.withClient(tls: tls, credentials: guest) { client in
+          let error = await failure { () throws(EtcdError) in
+            try await client.range(RangeRequest(range: .single(key)))
+          }
+          #expect(error?.code == .permissionDenied, "the password's user counts")
+        }
       }
     }
   }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import EtcdClient
 
-@Suite(.timeLimit(.minutes(2))) struct ServerStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerStreamTests {
   private let cluster = FakeCluster()
   private let lease = LeaseID(7)
 

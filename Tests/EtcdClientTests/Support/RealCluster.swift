@@ -14,13 +14,13 @@ extension LocalCluster {
 
   /// A started client that has reached every given endpoint, shut down when the body ends.
   func withClient<Value>(
-    endpoints: [Endpoint]? = nil, credentials: Credentials? = nil,
+    endpoints: [Endpoint]? = nil, tls: TLSSettings? = nil, credentials: Credentials? = nil,
     policy: BalancerName = .healthAware, _ body: (EtcdClient) async throws -> Value
   ) async throws -> Value {
     let endpoints = try endpoints ?? self.endpoints()
     let client = EtcdClient(
       configuration: ClientConfiguration(
-        endpoints: endpoints, credentials: credentials, policy: policy),
+        endpoints: endpoints, tls: tls, credentials: credentials, policy: policy),
       transport: try GRPCTransport(options: GRPCTransportOptions()))
     client.start()
     do {
