@@ -194,8 +194,7 @@ final class Screen {
         }
         // A canvas wider than the screen may end in half a character.
         let isCut = cell.width == 2 && x + 1 == line.count
-        let isUnshowable = !isUTF8 && cell.scalar.value > 0x7E
-        let scalar: Unicode.Scalar = isCut ? " " : isUnshowable ? "?" : cell.scalar
+        let scalar = isCut ? " " : isUTF8 ? cell.scalar : cell.scalar.plain
         ct_set_cell(&row[count], wchar_t(scalar.value), look.attributes, look.pair)
         if cell.hasMarks, isUTF8, !isCut {
           for (position, mark) in cell.combining.enumerated() {

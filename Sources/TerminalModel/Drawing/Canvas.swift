@@ -55,7 +55,7 @@ public struct Canvas: Sendable {
           cells.put(Cell(" ", style: packed), at: row + half)
         }
       } else if column >= area.x {
-        let shown = columns == nil ? "\u{FFFD}" : scalar
+        let shown = columns != nil ? scalar : width.isASCII ? scalar.plain : "\u{FFFD}"
         cells.put(Cell(shown, width: columns ?? 1, style: packed), at: row + column)
         last = column
       }

@@ -52,6 +52,17 @@ public struct Sanitiser: Sendable {
 
   public func text(_ string: some StringProtocol) -> String { text(Array(string.utf8)) }
 
+  /// A sentence of our own that may hold foreign text: where only ASCII can be shown, its arrows and
+  /// the like have a look that is close, while everything else is escaped.
+  public func sentence(_ string: String) -> String {
+    guard width.isASCII else { return text(string) }
+    var plain = String.UnicodeScalarView()
+    for scalar in string.unicodeScalars {
+      plain.append(scalar.value > 0x7E && scalar.plain != "?" ? scalar.plain : scalar)
+    }
+    return text(String(plain))
+  }
+
   /// One line, cut into runs of shown and escaped text.
   public func spans(_ bytes: [UInt8]) -> [Span] {
     var line = SpannedLine()

@@ -16,6 +16,8 @@ public struct ScalarWidth: Sendable {
   /// For a terminal that is not known to show more: all beyond ASCII has no place on the screen.
   public static let ascii = ScalarWidth()
 
+  var isASCII: Bool { wcwidth == nil }
+
   /// Columns of a scalar that may be drawn: 0 for a mark that joins the scalar before it, 1 or 2;
   /// nil for what must never reach a terminal (controls, bidi controls, joiners, variation
   /// selectors and other invisible characters, unassigned and private code points).

@@ -18,6 +18,13 @@ struct CanvasTests {
     #expect(canvas[5, 1].style == .plain)
   }
 
+  @Test("shows something like our own symbols where only ASCII can be shown, and ? for the rest")
+  func plain() {
+    var canvas = Canvas(size: Size(columns: 12, rows: 1), width: .ascii)
+    canvas.write("a→b… é\u{1B}\u{9B}中", x: 0, y: 0)
+    #expect(canvas.rows == ["a>b~ ????"])
+  }
+
   @Test("clips on all sides", arguments: [-3, 0, 2, 7, 20])
   func clipping(x: Int) {
     var canvas = canvas(10, 3)

@@ -16,6 +16,13 @@ struct SanitiserTests {
     }
   }
 
+  @Test("keeps the meaning of our own sentences where only ASCII can be shown")
+  func sentences() {
+    let words = "größe: healthy → down …\u{1B}"
+    #expect(Sanitiser(width: .ascii).sentence(words) == "gr\\u{f6}\\u{df}e: healthy > down ~\\x1b")
+    #expect(Sanitiser().sentence(words) == "größe: healthy → down …\\x1b")
+  }
+
   @Test(
     "shows what is printable and escapes the rest",
     arguments: [

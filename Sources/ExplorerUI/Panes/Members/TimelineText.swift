@@ -9,6 +9,6 @@ func timelineText(
   let time = clock.map { Format.time($0.millisecondsOfDay(at: entry.at)) }
   var text = StyledText((time ?? Format.ago(now - entry.at)) + "  ", .eventTime)
   let tone = entry.tone
-  text.append(sanitiser.text(entry.words), tone == .plain ? .uiForeground : tone.role)
+  text.append(sanitiser.sentence(entry.words), tone == .plain ? .uiForeground : tone.role)
   return text
 }
