@@ -6,10 +6,15 @@ struct ScreenProgram {
   static let columns = 120
   static let rows = 40
 
+  let path: String
   let process: ChildProcess
   private let controller: Descriptor
 
-  init(_ path: String, _ arguments: [String]) throws(SystemError) {
+  /// - Parameter environment: as `NAME=VALUE`, on top of this program's own.
+  init(
+    _ path: String, _ arguments: [String], environment changes: [String] = []
+  ) throws(SystemError) {
+    self.path = path
     var ends: (controller: Int32, terminal: Int32) = (-1, -1)
     var size = winsize(
       ws_row: UInt16(Self.rows), ws_col: UInt16(Self.columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -18,9 +23,10 @@ struct ScreenProgram {
     }
     controller = Descriptor(owning: ends.controller)
     let terminal = Descriptor(owning: ends.terminal)
+    let own = ["TERM=xterm-256color", "LANG=C.UTF-8"] + changes
+    let names = own.compactMap { $0.split(separator: "=").first.map { $0 + "=" } }
     let environment =
-      Environment.lines.filter { !$0.hasPrefix("TERM=") && !$0.hasPrefix("LANG=") }
-      + ["TERM=xterm-256color", "LANG=C.UTF-8"]
+      Environment.lines.filter { line in !names.contains { line.hasPrefix($0) } } + own
     process = try ChildProcess.start(
       path, arguments, environment: environment, input: terminal, output: terminal,
       error: terminal, inNewSession: true)
@@ -44,6 +50,29 @@ struct ScreenProgram {
       total += received
     }
     return total
+  }
+
+  /// Reads all of them for so long.
+  ///
+  /// - Returns: how many bytes came from each.
+  @discardableResult
+  static func read(_ programs: [ScreenProgram], for limit: Duration) -> [Int] {
+    let deadline = ContinuousClock.now + limit
+    var totals = programs.map { _ in 0 }
+    var waiting = programs.map {
+      pollfd(fd: $0.controller.raw, events: Int16(POLLIN), revents: 0)
+    }
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let left = ContinuousClock.now.duration(to: deadline)
+      guard left > .zero else { return totals }
+      guard poll(&waiting, nfds_t(waiting.count), Int32(left.milliseconds.rounded(.up))) > 0
+      else { continue }
+      for index in waiting.indices where waiting[index].revents != 0 {
+        let received = Glibc.read(waiting[index].fd, &buffer, buffer.count)
+        if received > 0 { totals[index] += received } else { waiting[index].fd = -1 }
+      }
+    }
   }
 
   /// Ends the program and waits for it.
