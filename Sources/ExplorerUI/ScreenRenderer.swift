@@ -8,6 +8,8 @@ public struct Frame: Sendable {
   /// Where the hardware cursor rests: on the focused row, so that screen readers and magnifiers
   /// follow it; it does not move for updates in the background. nil hides it.
   public var cursor: Point?
+  /// A line is being typed: the cursor is to be seen.
+  public var showsCursor = false
 }
 
 /// Draws the explorer's state: a pure function of it.
@@ -38,6 +40,9 @@ public struct ScreenRenderer: Sendable {
         canvas: Canvas(size: Size(columns: 0, rows: 0), width: width), theme: theme, glyphs: glyphs)
       sizes.overlayRows = ListDialog(list, state).rows(in: layout.body, painter)
     }
+    if case .help(let help) = state.overlay {
+      sizes.overlayRows = HelpDialog(help, state).lastTop(in: layout.body, width)
+    }
     return sizes
   }
 
@@ -64,7 +69,7 @@ public struct ScreenRenderer: Sendable {
     HintLine(state).draw(in: layout.hints, on: &painter)
     card?.draw(in: layout.body, on: &painter)
     if let overlay = state.overlay { cursor = draw(overlay, layout, state, &painter) }
-    return Frame(canvas: painter.canvas, cursor: cursor)
+    return Frame(canvas: painter.canvas, cursor: cursor, showsCursor: state.isTyping)
   }
 
   private func layout(of state: ExplorerState) -> ScreenLayout {

@@ -53,15 +53,19 @@ import Testing
     }
   }
 
-  @Test("a profile that would ask for a password says so, and the screen stays")
+  @Test("a profile that logs in asks for the password on the screen, which does not show it")
   func locked() async throws {
     try await withExplorer { explorer in
       try await explorer.until(shows: "etcdscope near")
       explorer.send("p")
       try await explorer.until(shows: "locked")
       explorer.send("jj\r")
-      try await explorer.until(shows: "names no password; add password-file to it")
-      try await explorer.until(shows: "etcdscope near")
+      try await explorer.until(shows: "password for locked:")
+      explorer.send("s3cret")
+      try await explorer.until(shows: "password for locked: ******")
+      explorer.send("\r")
+      try await explorer.until(shows: "etcdscope locked")
+      #expect(!explorer.output.contains("s3cret".utf8))
     }
   }
 

@@ -75,6 +75,30 @@ import Testing
     }
   }
 
+  @Test("every mistake among the keys is told with file and line, before anything starts")
+  func keys() async throws {
+    try await withTemporaryFolder { folder in
+      try Folder.make(folder + "/etcdscope")
+      let text = """
+        { keys: {
+          "pane.zoom": ["T"],
+          "no.such": ["x"],
+          "theme.pick": ["Ctrl-S"],
+        } }
+        """
+      try PrivateFile.write(Array(text.utf8), to: folder + "/etcdscope/config.json5")
+      let keys = try await Explorer.run(["keys"], environment: ["XDG_CONFIG_HOME=\(folder)"])
+      #expect(keys.exit == .status(3))
+      for words in [
+        "config.json5:2: keys.\"pane.zoom\": T would mean pane.zoom and theme.pick at once",
+        "config.json5:3: keys.\"no.such\": there is no action no.such",
+        "config.json5:4: keys.\"theme.pick\": Ctrl-S belongs to terminals",
+      ] {
+        #expect(keys.output.contains(words), "\(keys.output)")
+      }
+    }
+  }
+
   @Test("a theme file is checked: its mistake by file and line, its contrast by role")
   func themeCheck() async throws {
     try await withTemporaryFolder { folder in

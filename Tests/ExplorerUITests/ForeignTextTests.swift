@@ -9,6 +9,48 @@ import Themes
 /// Keys, values, names and errors are foreign: whatever is in them, the terminal gets none of it raw.
 @Suite("Foreign text on the screen")
 struct ForeignTextTests {
+  /// Wide, combining, right to left, what is wide in one font only, and marks without end.
+  private static let crooked = [
+    "größe-配置-設定", "e\u{301}\u{302}\u{303}", "مفتاح/שלום", "👩‍👩‍👧/🇩🇪", "ﷺ①ⅧΩ", "ｆｕｌｌ",
+    String(repeating: "\u{300}", count: 40), "한국어-ไทย-देवनागरी",
+  ]
+
+  @Test("Wide, combining, right-to-left and unknown text leaves every border straight")
+  func borders() {
+    for columns in [61, 80, 120, 121, 200] {
+      let size = Size(columns: columns, rows: 50)
+      for words in Self.crooked {
+        let bytes = Array(String(repeating: words, count: 9).utf8)
+        let pair = KeyValue(key: Key(bytes), value: bytes, modRevision: 5, version: 1)
+        var server = FakeServer(Fixture.fresh(size))
+        let text = String(repeating: words, count: 30)
+        server.document = ValueDocument(
+          format: .text, contents: text, note: text, lines: [ValueLine([ValueSpan(text)])],
+          size: 9, shownSize: 9)
+        server.send(.started)
+        server.watch(
+          "/",
+          [
+            .started(revision: 1, endpoint: Fixture.endpoint(1)),
+            .events([Event(kind: .put, keyValue: pair)], revision: 5),
+          ])
+        server.send(.notice(.error, text))
+        server.press("gjj\r")
+        var snapshot = Fixture.snapshot
+        snapshot.members[0].name = text
+        server.send(.cluster(snapshot))
+        let canvas = ScreenRenderer(theme: Theme(name: "plain", entries: [:]))
+          .render(server.state).canvas
+        #expect(expectStraightBorders(canvas, .unicode) > 0)
+        server.press("2W")
+        server.press("!")
+        expectStraightBorders(
+          ScreenRenderer(theme: Theme(name: "plain", entries: [:])).render(server.state).canvas,
+          .unicode)
+      }
+    }
+  }
+
   /// Escapes, bidi controls, joiners, line ends, C1, a lone mark and what is no UTF-8.
   private static let hostile: [UInt8] =
     Array(

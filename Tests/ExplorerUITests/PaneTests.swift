@@ -69,7 +69,7 @@ import Themes
         " | v secrets/",
         " | |   [no access] the server refuses to list this",
         " | v services/",
-        " | | - loading 3s",
+        " | | - loading 3s  Esc stops",
         " v app/                                         912",
         " |   f\\xff\\x1b[31m",
         " |   größe-配置",

@@ -116,6 +116,7 @@ import Themes
     server.press("/web")
     let typing = try self.frame(server.state)
     #expect(typing.cursor == Point(x: 12, y: 29))
+    #expect(typing.showsCursor && !frame.showsCursor)
     #expect(typing.canvas.rows[29].hasPrefix(" filter: web"))
   }
 
@@ -131,7 +132,7 @@ import Themes
 
   @Test("help shows every action of the pane, with its keys and why it can't be done")
   func help() throws {
-    var server = FakeServer(Fixture.cluster(Size(columns: 130, rows: 60)))
+    var server = FakeServer(Fixture.cluster(Size(columns: 150, rows: 80)))
     server.press("?")
     let text = try screen(server.state)
     for action in ActionRegistry.standard.actions(in: .keys) {
@@ -147,6 +148,26 @@ import Themes
     let top = try screen(server.state)
     server.press("jjj")
     #expect(try screen(server.state) != top)
+  }
+
+  @Test("help cuts no sentence, and from its end one key goes one row up")
+  func wholeHelp() throws {
+    var server = FakeServer(Fixture.cluster(Size(columns: 80, rows: 24)))
+    let renderer = ScreenRenderer(
+      theme: try ThemeCatalog.theme(named: "terminal"), glyphs: .ascii)
+    func press(_ key: Unicode.Scalar) {
+      server.press(key)
+      server.send(.panesLaidOut(renderer.paneSizes(of: server.state)))
+    }
+    press("?")
+    #expect(!(try screen(server.state)).contains("~ "))
+    press("G")
+    let end = try screen(server.state)
+    #expect(end.contains("Ctrl-L"))
+    press("j")
+    #expect(try screen(server.state) == end)
+    press("k")
+    #expect(try screen(server.state) != end)
   }
 
   @Test("the theme picker lists the themes, the fault menu the demo's members")

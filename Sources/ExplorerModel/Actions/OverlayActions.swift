@@ -4,7 +4,7 @@ extension Action {
   static let overlays = [
     Action(
       "overlay.accept", "Choose", keys: [KeyPress(.enter)], scope: .overlay, isHint: true,
-      help: "Does or keeps what is selected, and closes."
+      help: "Does or keeps what is selected, and closes.", needs: .choice
     ) { $0.acceptOverlay() },
     Action(
       "overlay.close", "Close",
@@ -56,7 +56,7 @@ extension Action {
       return []
     },
     Action(
-      "list.export", "Export", keys: [.character("x")], scope: .list,
+      "list.export", "Export", keys: [.character("x"), KeyPress(.function(7))], scope: .list,
       help: "Saves the rows to a file that only you can read, one JSON object a line.",
       needs: .exportableList
     ) { $0.exportList() },
@@ -88,7 +88,8 @@ extension Action {
       help: "Completes the key or prefix to go to."
     ) { $0.completePrompt() },
     Action(
-      "prompt.clear", "Clear", keys: [.control("u")], scope: .prompt, help: "Deletes the line."
+      "prompt.clear", "Clear", keys: [.control("u"), KeyPress(.function(8))], scope: .prompt,
+      help: "Deletes the line."
     ) { $0.editPrompt { $0 = "" } },
   ]
 }

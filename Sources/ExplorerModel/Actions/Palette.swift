@@ -5,23 +5,34 @@ public enum PaletteCommand: Hashable, Sendable {
   /// The action with this id.
   case action(String)
   case theme(String)
+  /// A policy by its name.
+  case balancer(String)
+  case profile(String)
 }
 
 extension ExplorerState {
   /// Every action and every choice that has a name, found by typing some of its letters.
   mutating func openPalette() -> [Effect] {
-    let actions = paletteActions
-    let commands = actions.map { PaletteCommand.action($0.id) } + themes.map { .theme($0) }
-    let rows =
-      actions.map(paletteCells) + themes.map { [.init("theme \($0)"), .init(""), .init("")] }
+    let entries = paletteActions.map { (PaletteCommand.action($0.id), paletteCells($0)) } + choices
     return open(
       ListOverlay(
-        .palette(commands), title: "Commands",
+        .palette(entries.map(\.0)), title: "Commands",
         columns: [
-          .init("COMMAND", minimum: 20), .init("KEYS", minimum: 8), .init("", rank: 1, grows: true),
+          .init("COMMAND", minimum: 20), .init("KEYS", minimum: 8),
+          .init("", rank: 1, minimum: 16, grows: true),
         ],
-        rows: rows.enumerated().map { ListOverlay.Row(id: $0.offset, $0.element) },
+        rows: entries.enumerated().map { ListOverlay.Row(id: $0.offset, $0.element.1) },
         isPicker: true, verb: "run"))
+  }
+
+  /// What has a name of its own, after the word for what it is.
+  private var choices: [(PaletteCommand, [ListOverlay.Cell])] {
+    func cells(_ words: String, _ about: String = "") -> [ListOverlay.Cell] {
+      [.init(words, .strong), .init(""), .init(about, .dim)]
+    }
+    return themes.map { (.theme($0), cells("theme \($0)")) }
+      + options.policies.map { (.balancer($0.name), cells("balancer \($0.name)", $0.summary)) }
+      + options.profiles.map { (.profile($0), cells("profile \($0)")) }
   }
 
   /// Those of the focused pane first, then those of every pane, then those of the others; what
@@ -40,7 +51,7 @@ extension ExplorerState {
     let place = if case .pane(let pane) = action.scope { "\(pane.title): " } else { "" }
     return [
       .init(action.title, reason == nil ? .strong : .faint),
-      .init(action.keys.map(\.name).joined(separator: " "), .dim),
+      .init(.words(action.keys.map(\.name).joined(separator: " ")), .dim),
       .init(reason.map { "not now: \($0)" } ?? place + action.help, reason == nil ? .dim : .faint),
     ]
   }
@@ -54,6 +65,9 @@ extension ExplorerState {
     case .theme(let name):
       theme = name
       return [.savePreference(.theme(name))]
+    case .balancer(let name):
+      return options.policies.first { $0.name == name }.map { switchBalancer(to: $0) } ?? []
+    case .profile(let name): return [.switchProfile(name)]
     }
   }
 

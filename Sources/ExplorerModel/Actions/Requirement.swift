@@ -20,6 +20,13 @@ struct Requirement: Sendable {
   static let profiles = Requirement("The configuration file has no profiles.") {
     !$0.options.profiles.isEmpty
   }
+  static let choice = Requirement("There is nothing to choose here.") { state in
+    switch state.overlay {
+    case .help: false
+    case .list(let list): list.verb != nil
+    default: true
+    }
+  }
   static let exportableList = Requirement("This list is not one to be saved.") {
     if case .list(let list) = $0.overlay { list.isExportable } else { false }
   }

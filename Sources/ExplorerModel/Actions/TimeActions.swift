@@ -39,11 +39,11 @@ extension Action {
       needs: .openKey
     ) { $0.showNewerVersion() },
     Action(
-      "history.compare", "Compare", keys: [.character("=")], scope: .list,
+      "history.compare", "Compare", keys: [.character("="), KeyPress(.function(5))], scope: .list,
       help: "In a history: compares the version with the marked one, else with the one before."
     ) { $0.compareVersions() },
     Action(
-      "history.mark", "Mark", keys: [.character("m")], scope: .list,
+      "history.mark", "Mark", keys: [.character("m"), KeyPress(.function(6))], scope: .list,
       help: "In a history: marks a version to compare with, or unmarks it."
     ) { $0.markVersion() },
   ]

@@ -3,7 +3,8 @@ import TerminalModel
 extension Action {
   static let tools = [
     Action(
-      "refresh", "Refresh", keys: [.character("r")], scope: .global, isHint: true,
+      "refresh", "Refresh", keys: [.character("r"), KeyPress(.function(5))], scope: .global,
+      isHint: true,
       help: "Reads what the pane shows again, now."
     ) { $0.refresh() },
     Action(
@@ -63,7 +64,8 @@ extension Action {
       help: "Stops what is being loaded; else clears the filter; else leaves the zoom."
     ) { $0.goBack() },
     Action(
-      "quit", "Quit", keys: [.character("q")], scope: .global, isHint: true,
+      "quit", "Quit", keys: [.character("q"), KeyPress(.function(10))], scope: .global,
+      isHint: true,
       help: "Leaves etcdscope."
     ) { _ in [.quit] },
   ]

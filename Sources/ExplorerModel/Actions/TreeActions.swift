@@ -15,7 +15,8 @@ extension Action {
       help: "Collapses the prefix; else goes to the prefix that the row lies in."
     ) { $0.collapseSelectedRow() },
     Action(
-      "tree.filter", "Filter", keys: [.character("/")], scope: .pane(.keys), isHint: true,
+      "tree.filter", "Filter", keys: [.character("/"), KeyPress(.function(3))],
+      scope: .pane(.keys), isHint: true,
       help: "Narrows the tree to loaded paths with a text; !text without it, ~txt with its letters,"
         + " r: with a regular expression."
     ) { state in

@@ -8,9 +8,14 @@ public struct PrefixDiffProgress: Hashable, Sendable {
   public var to: Revision
   /// Keys compared so far, of both sides together.
   public var compared: Int
+  /// About how many there are; nil where that is not known.
+  public var expected: Int?
   public var isDone: Bool
 
-  public init(changes: [PrefixDiff.Change], to: Revision, compared: Int, isDone: Bool) {
+  public init(
+    changes: [PrefixDiff.Change], to: Revision, compared: Int, expected: Int? = nil, isDone: Bool
+  ) {
+    self.expected = expected
     self.changes = changes
     self.to = to
     self.compared = compared

@@ -48,8 +48,9 @@ public enum Effect: Hashable, Sendable {
   case export(Export)
   case injectFault(FaultCommand)
   case savePreference(Preference)
-  /// Ends this cluster's screen and goes on with another one's.
-  case switchProfile(String)
+  /// Ends this cluster's screen and goes on with another one's; answered by `.passwordNeeded` when
+  /// the profile names no password and none is given.
+  case switchProfile(String, password: String? = nil)
   /// Paints every cell anew.
   case redraw
   /// Rings the bell and notifies the desktop, where the terminal passes that on. Foreign text.
@@ -69,4 +70,6 @@ public enum Preference: Hashable, Sendable {
   case theme(String)
   /// All of them.
   case bookmarks([[UInt8]])
+  /// Not to be said again.
+  case seenHint(FirstHint)
 }

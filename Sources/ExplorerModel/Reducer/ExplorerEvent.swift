@@ -54,6 +54,8 @@ public enum ExplorerEvent: Sendable {
   case calls([CallRecord], last: Int)
   /// The themes that can be chosen.
   case themes([String])
+  /// The profile with this name logs in, and only the user knows the password.
+  case passwordNeeded(profile: String)
   /// Something that the user should read, such as a preference that could not be saved.
   case notice(Message.Severity, String)
 }

@@ -38,7 +38,8 @@ extension ExplorerState {
       [
         .init("We send "), .init(.rate(traffic.rpcPerSecond), .strong), .init(" RPC/s, "),
         .init(.size(Int(traffic.bytesPerSecond)), .strong), .init("/s over the last 5 s; "),
-        .init(.number(traffic.openWatches), .strong), .init(" watches open."),
+        .init(.number(traffic.openWatches), .strong),
+        .init(traffic.openWatches == 1 ? " watch open." : " watches open."),
       ],
       [
         .init("Entries that servers walked to list keys: "),

@@ -22,6 +22,9 @@ extension ExplorerState {
   mutating func show(_ entries: [TimelineEntry]) -> [Effect] {
     members.append(entries)
     changeList(.timeline) { $0.append(entries.map(ListOverlay.Row.init)) }
+    // What happens goes before what could be learned.
+    let isNews = entries.contains { ![.connection, .watch].contains($0.change.category) }
+    if isNews, message?.severity == .hint { message = nil }
     let broken = entries.filter { if case .ruleBroken = $0.change { true } else { false } }
     guard let newest = broken.last else { return [] }
     say("Alarm: \(newest.words)", .warning)

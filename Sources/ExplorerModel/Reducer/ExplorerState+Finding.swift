@@ -32,7 +32,7 @@ extension ExplorerState {
       tree.clearFilter()
       return []
     }
-    return changeTree { $0.reveal(path, exists: false, $1, &$2) }
+    return jump(to: path)
   }
 
   /// Reads that one key first: it may be a key, a prefix or both.
@@ -50,7 +50,7 @@ extension ExplorerState {
     guard let visit, visit.request == id else { return nil }
     self.visit = nil
     let isKey = !answer.keys.isEmpty
-    let effects = changeTree { $0.reveal(visit.path, exists: isKey, $1, &$2) }
+    let effects = jump(to: visit.path, exists: isKey)
     return isKey ? effects + openValue(Key(visit.path)) : effects
   }
 
@@ -108,7 +108,7 @@ extension ExplorerState {
       ListOverlay(
         .bookmarks, title: "Bookmarks", columns: [.init("KEY OR PREFIX", grows: true)],
         rows: bookmarks.enumerated().map { index, path in
-          .init(id: index, [.init(String(decoding: path, as: UTF8.self))])
+          .init(id: index, [.init(.bytes(path))])
         }, verb: "go there"))
   }
 
@@ -117,6 +117,6 @@ extension ExplorerState {
     guard let row, bookmarks.indices.contains(row.id) else { return [] }
     let path = bookmarks[row.id]
     focus = .keys
-    return changeTree { $0.reveal(path, exists: false, $1, &$2) }
+    return jump(to: path)
   }
 }

@@ -28,7 +28,9 @@ extension ExplorerState {
     let reading = HistoryReading(
       key: key, request: identifiers.request(), history: KeyHistory(key: key))
     history = reading
-    return cancelled + open(.history(reading)) + [.readHistory(reading.request, key)]
+    var list = ListOverlay.history(reading)
+    list.progress = Progress(since: now, unit: "versions")
+    return cancelled + open(list) + [.readHistory(reading.request, key)]
   }
 
   mutating func showHistory(_ id: RequestID, _ new: KeyHistory, isDone: Bool) {
@@ -38,7 +40,11 @@ extension ExplorerState {
     history = reading
     revisions.note(newest: new.readRevision)
     if let compact = new.compactRevision { revisions.note(compact: compact) }
-    changeList(.history) { $0.show(reading) }
+    changeList(.history) { list in
+      list.show(reading)
+      list.progress?.done = new.versions.count
+      if isDone { list.progress = nil }
+    }
   }
 
   /// Ends the reading; what it brought stays known.
@@ -51,7 +57,10 @@ extension ExplorerState {
   mutating func historyFailed(_ id: RequestID, _ error: EtcdError) -> Bool {
     guard history?.request == id else { return false }
     history?.isDone = true
-    changeList(.history) { $0.notes = [[ListOverlay.Cell("\(error)", .bad)]] }
+    changeList(.history) { list in
+      list.notes = [[ListOverlay.Cell("\(error)", .bad)]]
+      list.progress = nil
+    }
     return true
   }
 

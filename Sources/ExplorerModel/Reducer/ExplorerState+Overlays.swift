@@ -5,8 +5,10 @@ extension ExplorerState {
     let distance = movement.distance(height: max(2, size.rows / 2))
     switch overlay {
     case .help(var help):
+      // The layout knows where the last row is in sight.
       let rows = registry.actions(in: help.pane).count
-      help.top = max(0, min(help.top + distance, rows - 1))
+      let last = paneSizes.overlayRows > 0 ? paneSizes.overlayRows : rows - 1
+      help.top = max(0, min(help.top + distance, last))
       overlay = .help(help)
     case .themes(var picker):
       let count = picker.names.count
@@ -82,6 +84,7 @@ extension ExplorerState {
     case .eventFilter: return filterEvents(prompt.text)
     case .replayRevision: return replayWatch(prompt.text)
     case .hotPrefixes: return countHotPrefixes(prompt.text)
+    case .password(let profile): return [.switchProfile(profile, password: prompt.text)]
     case .watchPrefix:
       guard !prompt.text.isEmpty else {
         say("Type a prefix: a watch on everything would carry every write.", .warning)
@@ -101,10 +104,17 @@ extension ExplorerState {
     return []
   }
 
+  /// More characters than that nobody means to type.
+  private static let pasteLimit = 4096
+
   /// A prompt takes the first line of it, without controls.
   mutating func paste(_ text: String) -> [Effect] {
-    let line = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
+    let line = text.unicodeScalars.lazy.prefix { $0 != "\n" && $0 != "\r" }
       .filter { $0.properties.generalCategory != .control }
-    return editPrompt { $0.unicodeScalars.append(contentsOf: line) }
+    let taken = line.prefix(Self.pasteLimit)
+    if taken.endIndex < line.endIndex, isTyping {
+      say("Only the first \(Self.pasteLimit) characters were taken.", .warning)
+    }
+    return editPrompt { $0.unicodeScalars.append(contentsOf: taken) }
   }
 }

@@ -26,7 +26,9 @@ extension ExplorerState {
     revisions.note(newest: members.snapshot?.revision ?? 0)
     let id = identifiers.request()
     prefixDiff = PrefixDiffReading(request: id, prefix: prefix, from: revision)
-    return open(.prefixDiff(prefix, from: revision)) + [
+    var list = ListOverlay.prefixDiff(prefix, from: revision)
+    list.progress = Progress(since: now, unit: "keys")
+    return open(list) + [
       .comparePrefix(id, .prefix(prefix), from: revision)
     ]
   }
@@ -38,13 +40,19 @@ extension ExplorerState {
     changeList(.prefixDiff) { list in
       list.append(rows)
       list.notes = [[ListOverlay.Cell(reading.words, reading.isDone ? .plain : .time)]]
+      list.progress?.done = progress.compared
+      list.progress?.total = progress.expected.map { .estimated($0) }
+      if progress.isDone { list.progress = nil }
     }
   }
 
   mutating func prefixDiffFailed(_ id: RequestID, _ error: EtcdError) -> Bool {
     guard prefixDiff?.request == id else { return false }
     prefixDiff?.isDone = true
-    changeList(.prefixDiff) { $0.notes = [[ListOverlay.Cell("\(error)", .bad)]] }
+    changeList(.prefixDiff) { list in
+      list.notes = [[ListOverlay.Cell("\(error)", .bad)]]
+      list.progress = nil
+    }
     return true
   }
 

@@ -25,13 +25,13 @@ extension ExplorerState {
     let id = identifiers.request()
     running = RunningSearch(request: id)
     let place = String(decoding: search.prefix, as: UTF8.self)
-    return stopped
-      + open(
-        ListOverlay(
-          .search, title: "\(text) under \(place.isEmpty ? "everything" : place)",
-          columns: [.init("KEY", grows: true)], notes: [[.init("searching …", .dim)]],
-          verb: "go there"))
-      + [.search(id, search)]
+    var list = ListOverlay(
+      .search, title: "\(text) under \(place.isEmpty ? "everything" : place)",
+      columns: [.init("KEY", grows: true)], notes: [[.init("searching …", .dim)]],
+      verb: "go there")
+    list.progress = Progress(
+      since: now, total: tree.tree.keyCount(of: tree.selection.branch), unit: "keys")
+    return stopped + open(list) + [.search(id, search)]
   }
 
   mutating func show(_ progress: KeySearch.Progress, of id: RequestID) {
@@ -48,9 +48,11 @@ extension ExplorerState {
       + " \(progress.entriesWalked) entries in \(progress.requests) requests"
     changeList(.search) { list in
       list.notes = [[.init(words, .dim)]]
+      list.progress?.done = progress.compared
+      if progress.isComplete { list.progress = nil }
       list.append(
         progress.found.enumerated().map { index, key in
-          .init(id: first + index, [.init(String(decoding: key.bytes, as: UTF8.self))])
+          .init(id: first + index, [.init(.bytes(key.bytes))])
         })
     }
   }
@@ -66,7 +68,10 @@ extension ExplorerState {
   mutating func failSearch(_ id: RequestID, _ error: EtcdError) -> Bool {
     guard running?.request == id else { return false }
     running?.isRunning = false
-    changeList(.search) { $0.notes = [[.init("stopped: \(error)", .bad)]] }
+    changeList(.search) { list in
+      list.notes = [[.init("stopped: \(error)", .bad)]]
+      list.progress = nil
+    }
     return true
   }
 
@@ -78,6 +83,6 @@ extension ExplorerState {
     }
     focus = .keys
     let key = found[row.id]
-    return stopped + changeTree { $0.reveal(key.bytes, exists: true, $1, &$2) } + openValue(key)
+    return stopped + jump(to: key.bytes, exists: true) + openValue(key)
   }
 }

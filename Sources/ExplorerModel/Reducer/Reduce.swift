@@ -6,7 +6,9 @@ import TerminalModel
 /// Pure: no request and no decoding happens here. The cost is that of the rows that change, and
 /// with a filter that of the names known.
 public func reduce(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [Effect] {
-  state.handle(event)
+  let effects = state.handle(event)
+  state.noteLocation()
+  return effects + state.giveFirstHint()
 }
 
 extension ExplorerState {
@@ -48,6 +50,8 @@ extension ExplorerState {
     case .hashChecked(let check): show(check)
     case .calls(let records, let last): show(records, last: last)
     case .themes(let names): themes = names
+    case .passwordNeeded(let profile):
+      overlay = .prompt(Prompt(.password(profile: profile)))
     case .notice(let severity, let text): say(text, severity)
     }
     return []

@@ -19,6 +19,8 @@ public struct ExplorerOptions: Hashable, Sendable {
   public var policies: [BalancerChoice]
   /// Of earlier runs.
   public var bookmarks: [[UInt8]] = []
+  /// What this user was never told yet.
+  public var unseenHints: Set<FirstHint> = []
 
   public init(
     clusterName: String = "", endpoints: [Endpoint] = [], isReadOnly: Bool = true,
@@ -93,7 +95,15 @@ public struct ExplorerState: Sendable {
   var prefixDiff: PrefixDiffReading?
   /// Paths to come back to, in the order in which they were marked.
   var bookmarks: [[UInt8]]
+  var unseenHints: Set<FirstHint>
+  /// Where the last hint was given.
+  var hintedPane: Pane?
   var visit: KeyVisit?
+  var locations = LocationHistory()
+  /// Where the user was after the last event.
+  var lastLocation: Location?
+  /// The event went far away, though it changed nothing that a location is known by.
+  var hasJumped = false
   var running: RunningSearch?
 
   /// Seconds are counted from here.
@@ -112,6 +122,7 @@ public struct ExplorerState: Sendable {
     self.now = now
     self.lastSecond = now
     self.bookmarks = options.bookmarks
+    self.unseenHints = options.unseenHints
     self.tree = TreePane(delimiter: options.delimiter)
   }
 }

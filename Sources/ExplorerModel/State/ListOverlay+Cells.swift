@@ -28,6 +28,8 @@ extension ListOverlay {
     public enum Content: Hashable, Sendable {
       /// May be foreign.
       case text(String)
+      /// Our own: shown as it is.
+      case words(String)
       /// A key or another name: any bytes.
       case bytes([UInt8])
       case number(Int)
@@ -45,7 +47,7 @@ extension ListOverlay {
 
       fileprivate func holds(_ needle: String) -> Bool {
         switch self {
-        case .text(let text): text.lowercased().contains(needle)
+        case .text(let text), .words(let text): text.lowercased().contains(needle)
         case .bytes(let bytes):
           String(decoding: bytes, as: UTF8.self).lowercased().contains(needle)
         case .phrase(let parts): parts.contains { $0.holds(needle) }

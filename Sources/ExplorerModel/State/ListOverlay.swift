@@ -73,6 +73,8 @@ public struct ListOverlay: Hashable, Sendable {
   /// What Enter does, as a word for the footer; nil when it does nothing.
   public let verb: String?
   public let isExportable: Bool
+  /// More rows are on their way; Esc stops that.
+  public internal(set) var progress: Progress?
   /// Lines above the rows.
   public var notes: [[Cell]]
   /// Oldest first.

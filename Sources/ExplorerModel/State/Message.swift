@@ -1,6 +1,6 @@
 /// The line that says what just happened.
 public struct Message: Hashable, Sendable {
-  public enum Severity: Hashable, Sendable { case info, warning, error }
+  public enum Severity: Hashable, Sendable { case hint, info, warning, error }
 
   public var text: String
   public var severity: Severity
@@ -15,6 +15,7 @@ public struct Message: Hashable, Sendable {
   /// Errors stay long enough to be read after looking away.
   var lifetime: Duration {
     switch severity {
+    case .hint: .seconds(20)
     case .info: .seconds(6)
     case .warning: .seconds(12)
     case .error: .seconds(30)

@@ -1,3 +1,14 @@
+extension ExplorerState {
+  /// A line is being typed.
+  public var isTyping: Bool {
+    switch overlay {
+    case .prompt: true
+    case .list(let list): list.isTyping
+    case .help, .themes, .faults, .slider, nil: false
+    }
+  }
+}
+
 /// What lies over the panes and takes the keys while it is open.
 public enum Overlay: Hashable, Sendable {
   case help(HelpOverlay)
@@ -67,6 +78,8 @@ public struct Prompt: Hashable, Sendable {
     case replayRevision
     /// Counts events by prefix under one.
     case hotPrefixes
+    /// Logs in at the cluster of a profile.
+    case password(profile: String)
   }
 
   public var purpose: Purpose
@@ -86,7 +99,13 @@ public struct Prompt: Hashable, Sendable {
     case .eventFilter: "events (put new del key:… value:… !…)"
     case .replayRevision: "replay from revision"
     case .hotPrefixes: "count events under (one watch carries every value written there)"
+    case .password(let profile): "password for \(profile)"
     }
+  }
+
+  /// What is typed is not to be seen.
+  public var isSecret: Bool {
+    if case .password = purpose { true } else { false }
   }
 
   init(_ purpose: Purpose, text: String = "") {

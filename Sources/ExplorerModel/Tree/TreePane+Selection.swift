@@ -2,6 +2,7 @@ import EtcdModel
 
 extension TreePane {
   mutating func moveSelection(by rows: Int) {
+    restoration?.selected = nil
     select(row: cursor.selected + rows)
   }
 

@@ -45,8 +45,12 @@ extension TreePane {
       let path = prefix + entry.name
       guard let index = tree.branches[branch].level.index(of: entry.name[...]) else { continue }
       let place = KeyTree.Place(branch: branch, item: .child(index))
-      if path == restoration.selected { select(place) }
-      if entry.isBranch, restoration.open.contains(path) {
+      // Once each: what is read again later must not move the selection or open what was collapsed.
+      if path == restoration.selected {
+        select(place)
+        self.restoration?.selected = nil
+      }
+      if entry.isBranch, self.restoration?.open.remove(path) != nil {
         effects += expand(place, now, &identifiers)
       }
     }

@@ -20,8 +20,9 @@ struct MessageLine {
 
   private func text(_ sanitiser: Sanitiser, _ glyphs: GlyphSet) -> StyledText {
     if let message = state.message {
-      let text = sanitiser.text(message.text)
+      let text = sanitiser.sentence(message.text)
       return switch message.severity {
+      case .hint: StyledText("\(glyphs.note) ", .hintKey) + StyledText(text, .hintText)
       case .info: StyledText(text, .statusInfo)
       case .warning: StyledText("\(glyphs.warning) " + text, .statusWarn)
       case .error: StyledText("\(glyphs.down) " + text, .statusCritical)
@@ -64,14 +65,17 @@ struct PromptLine {
 
   func draw(in line: Rect, on painter: inout Painter) -> Point? {
     let room = line.text
-    let label = StyledText(prompt.label + ": ", .hintKey)
+    let sanitiser = Sanitiser(width: painter.width)
+    let label = StyledText(sanitiser.sentence(prompt.label) + ": ", .hintKey)
     var keys = StyledText("Enter", .hintKey) + StyledText(" take  ", .hintText)
     keys.append(StyledText("Esc", .hintKey) + StyledText(" cancel", .hintText))
     let keyColumns = keys.columns(painter.width)
     let x = painter.draw(label, x: room.x, y: room.y, columns: room.width)
     let showsKeys = room.maxX - x >= keyColumns + 20
     let fieldColumns = max(1, room.maxX - x - (showsKeys ? keyColumns + 2 : 0))
-    let field = TextField(text: Sanitiser(width: painter.width).text(prompt.text))
+    let field = TextField(
+      text: prompt.isSecret
+        ? String(repeating: "*", count: prompt.text.count) : sanitiser.text(prompt.text))
     let cursor = field.draw(x: x, y: room.y, columns: fieldColumns, on: &painter)
     if showsKeys {
       painter.draw(keys, x: room.maxX - keyColumns, y: room.y, columns: keyColumns)

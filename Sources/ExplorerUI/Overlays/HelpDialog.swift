@@ -21,38 +21,86 @@ struct HelpDialog {
   }
 
   func draw(in screen: Rect, on painter: inout Painter) -> Point? {
-    let rows = rows
-    let keyColumns = actions.map { painter.width.columns(of: keyNames($0)) }.max() ?? 0
-    let titleColumns = actions.map { painter.width.columns(of: $0.title) }.max() ?? 0
-    let helpColumns = actions.map { painter.width.columns(of: $0.help) }.max() ?? 0
+    let table = table(in: screen, painter.width)
     let dialog = Dialog(
       title: "Help for \(help.pane.title)",
       footer: Dialog.keys([("↑ ↓", "scroll"), ("Esc", "close")]),
-      content: Size(
-        columns: keyColumns + titleColumns + helpColumns + 4,
-        rows: min(rows.count, screen.height - 2)))
+      content: Size(columns: table.columns, rows: min(table.height, screen.height - 2)))
     guard let inside = dialog.draw(in: screen, on: &painter) else { return nil }
-    let top = min(help.top, max(0, rows.count - inside.height))
-    for (index, row) in rows.dropFirst(top).prefix(inside.height).enumerated() {
-      let line = inside.row(index)
-      switch row {
-      case .blank: break
-      case .heading(let text): draw(StyledText(text, .uiFaint), in: line, &painter)
-      case .action(let action):
-        let isDisabled = action.whyDisabled(state) != nil
-        draw(StyledText(keyNames(action), .hintKey), in: line, &painter)
-        draw(
-          StyledText(action.title, isDisabled ? .uiFaint : .dialogForeground),
-          in: line.dropLeft(keyColumns + 2), &painter)
-        let help = action.whyDisabled(state).map { "not now: " + $0 } ?? action.help
-        draw(
-          StyledText(help, isDisabled ? .uiFaint : .uiDim),
-          in: line.dropLeft(keyColumns + titleColumns + 4), &painter)
-      }
+    let top = min(help.top, table.lastTop(height: inside.height))
+    for (index, line) in table.rows.dropFirst(top).joined().prefix(inside.height).enumerated() {
+      let place = inside.row(index)
+      draw(line.keys, in: place, &painter)
+      draw(line.title, in: place.dropLeft(table.title), &painter)
+      draw(line.help, in: place.dropLeft(table.help), &painter)
     }
-    ScrollBar(top: top, visible: inside.height, count: rows.count)
-      .draw(x: inside.maxX + 1, y: inside.y, height: inside.height, on: &painter)
+    ScrollBar(
+      top: table.rows.prefix(top).reduce(0) { $0 + $1.count }, visible: inside.height,
+      count: table.height
+    )
+    .draw(x: inside.maxX + 1, y: inside.y, height: inside.height, on: &painter)
     return Point(x: inside.x, y: inside.y)
+  }
+
+  /// The row at the top when the last one is in sight.
+  func lastTop(in screen: Rect, _ width: ScalarWidth) -> Int {
+    table(in: screen, width).lastTop(height: screen.height - 2)
+  }
+
+  /// All rows with the lines that each takes, and where their parts begin.
+  private struct Contents {
+    var rows: [[Line]]
+    var columns: Int
+    var title: Int
+    var help: Int
+
+    var height: Int { rows.reduce(0) { $0 + $1.count } }
+
+    func lastTop(height: Int) -> Int {
+      var room = height
+      var top = rows.count
+      while top > 0, rows[top - 1].count <= room {
+        top -= 1
+        room -= rows[top].count
+      }
+      return min(top, max(0, rows.count - 1))
+    }
+  }
+
+  private func table(in screen: Rect, _ width: ScalarWidth) -> Contents {
+    func columns(_ text: (Action) -> String) -> Int {
+      actions.map { width.columns(of: text($0)) }.max() ?? 0
+    }
+    let title = columns(keyNames) + 2
+    let help = title + columns { $0.title } + 2
+    let all = min(help + columns { $0.help }, screen.width - 4)
+    return Contents(
+      rows: rows.map { lines(of: $0, helpColumns: all - help, width) }, columns: all, title: title,
+      help: help)
+  }
+
+  /// One line of the screen; sentences go on in the next.
+  private struct Line {
+    var keys = StyledText()
+    var title = StyledText()
+    var help = StyledText()
+  }
+
+  private func lines(of row: Row, helpColumns: Int, _ width: ScalarWidth) -> [Line] {
+    switch row {
+    case .blank: return [Line()]
+    case .heading(let text): return [Line(keys: StyledText(text, .uiFaint))]
+    case .action(let action):
+      let reason = action.whyDisabled(state)
+      let words = reason.map { "not now: " + $0 } ?? action.help
+      var lines = width.wrap(words, columns: max(16, helpColumns)).map {
+        Line(help: StyledText($0, reason == nil ? .uiDim : .uiFaint))
+      }
+      if lines.isEmpty { lines = [Line()] }
+      lines[0].keys = StyledText(keyNames(action), .hintKey)
+      lines[0].title = StyledText(action.title, reason == nil ? .dialogForeground : .uiFaint)
+      return lines
+    }
   }
 
   private func draw(_ text: StyledText, in line: Rect, _ painter: inout Painter) {

@@ -8,7 +8,8 @@ extension ListOverlay.Cell.Content {
     now: ContinuousClock.Instant, clock: WallClock?, _ width: ScalarWidth
   ) -> String {
     switch self {
-    case .text(let text): Sanitiser(width: width).text(text)
+    case .text(let text): Sanitiser(width: width).sentence(text)
+    case .words(let words): words
     case .bytes(let bytes): Sanitiser(width: width).text(bytes)
     case .number(let number): Format.grouped(number)
     case .size(let bytes): Format.bytes(bytes)

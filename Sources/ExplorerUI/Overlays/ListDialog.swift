@@ -96,7 +96,7 @@ struct ListDialog {
 
   private func dialog(in screen: Rect, _ painter: Painter) -> Dialog {
     var dialog = Dialog(title: list.title, footer: footer, content: Size(columns: 0, rows: 0))
-    dialog.status = group
+    dialog.status = progress(painter) ?? group
     dialog.footerRight = counts
     guard !list.isLog else {
       dialog.content = Size(columns: screen.width, rows: screen.height)
@@ -164,6 +164,12 @@ struct ListDialog {
     return TextField(text: text).draw(x: x, y: line.y, columns: line.maxX - x, on: &painter)
   }
 
+  /// In the border, so that its coming and going moves nothing.
+  private func progress(_ painter: Painter) -> StyledText? {
+    guard let progress = list.progress, progress.isWorthShowing(at: now) else { return nil }
+    return ProgressText(progress, now: now).text(painter.glyphs)
+  }
+
   private var group: StyledText {
     guard !list.groups.isEmpty else { return StyledText() }
     return StyledText("← ", .hintKey) + StyledText(list.group ?? "all", .uiTitleFocus)
@@ -175,7 +181,12 @@ struct ListDialog {
     if !list.isPicker { keys.append(("/", "filter")) }
     if list.isExportable { keys.append(("x", "export")) }
     return Dialog.keys(
-      keys + [("Esc", list.filter.isEmpty || list.isPicker ? "close" : "show all")])
+      keys + [("Esc", escape)])
+  }
+
+  private var escape: String {
+    if !list.filter.isEmpty, !list.isPicker { return "show all" }
+    return list.progress == nil ? "close" : "stop"
   }
 
   private var counts: StyledText {

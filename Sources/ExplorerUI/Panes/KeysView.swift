@@ -137,7 +137,12 @@ struct KeysView: PaneView {
     case .loading(let since):
       let waited = now - since
       let tail = waited < .seconds(1) ? "" : " " + Format.age(waited)
-      return StyledText("\(spinner(waited, glyphs)) loading\(tail)", .statusBusy)
+      var text = StyledText("\(spinner(waited, glyphs)) loading\(tail)", .statusBusy)
+      if !tail.isEmpty {
+        text.append("  Esc", .hintKey)
+        text.append(" stops", .uiDim)
+      }
+      return text
     case .noAccess:
       return StyledText("  [no access] the server refuses to list this", .treeNoAccess)
     case .failed(let error):

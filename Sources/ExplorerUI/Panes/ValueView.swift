@@ -163,7 +163,12 @@ struct ValueView: PaneView {
       let sentence = Sanitiser(width: painter.width).text(error.description)
       return Notice(sentence, [key("r", " tries again")])
     case .loading(let since):
-      return Notice("Reading the value", [StyledText("for \(Format.age(now - since))", .uiDim)])
+      return Notice(
+        "Reading the value",
+        [
+          StyledText("for \(Format.age(now - since))  ", .uiDim) + StyledText("Esc", .hintKey)
+            + StyledText(" stops", .uiDim)
+        ])
     case .empty, .loaded:
       return Notice("Preparing the value")
     }

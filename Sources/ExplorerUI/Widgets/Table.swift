@@ -40,6 +40,8 @@ struct Table {
     var widths = columns.indices.map { index in
       let column = columns[index]
       let cells = rows.map { $0[index].columns(width) }.max() ?? 0
+      // What grows into the room that is left is cut rather than dropped.
+      if column.grows, column.rank > 0, column.minimum > 0 { return column.minimum }
       let needed = max(column.minimum, max(cells, column.title.unicodeScalars.count))
       return min(needed, max(column.maximum, 1))
     }

@@ -39,12 +39,16 @@ extension EtcdClient {
   func comparePrefix(
     _ id: RequestID, _ range: KeyRange, from revision: Revision, _ inbox: Inbox
   ) async throws(EtcdError) -> ExplorerEvent {
-    let now = try await self.range(RangeRequest(range: range, countOnly: true)).header.revision
+    let count = try await self.range(RangeRequest(range: range, countOnly: true))
+    let now = count.header.revision
+    // As many then as now is the best guess.
+    let expected = 2 * Int(count.count)
     let compared = try await diff(PrefixDiff(range: range, between: revision, and: now)) {
       inbox.events.put(
         .prefixCompared(
           id,
-          PrefixDiffProgress(changes: $1, to: $0.newer, compared: $0.compared, isDone: false)))
+          PrefixDiffProgress(
+            changes: $1, to: $0.newer, compared: $0.compared, expected: expected, isDone: false)))
       return !Task.isCancelled
     }
     return .prefixCompared(

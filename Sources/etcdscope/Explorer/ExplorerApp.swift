@@ -70,7 +70,7 @@ final class ExplorerApp {
       case .suspend: suspend()
       case .copy(let bytes, let what): copy(bytes, what)
       case .quit: ending = ending ?? .done
-      case .switchProfile(let name): switchProfile(name)
+      case .switchProfile(let name, let password): switchProfile(name, password)
       case .savePreference(.bookmarks(let paths)):
         let cluster = screen.state.options.clusterName
         if let failure = preferences.saveBookmarks(paths, of: cluster) {
@@ -78,16 +78,19 @@ final class ExplorerApp {
         }
       case .savePreference(.theme(let name)):
         if let failure = preferences.saveTheme(name) { screen.apply(.notice(.warning, failure)) }
+      case .savePreference(.seenHint(let hint)): preferences.saveSeen(hint)
       default: runner.run(effect)
       }
     }
   }
 
   /// A profile that can't be used leaves everything as it is.
-  private func switchProfile(_ name: String) {
+  private func switchProfile(_ name: String, _ password: String?) {
     do {
-      next = try profileSwitch.command(for: name)
+      next = try profileSwitch.command(for: name, password: password)
       ending = ending ?? .done
+    } catch is ProfileSwitch.PasswordNeeded {
+      screen.apply(.passwordNeeded(profile: name))
     } catch {
       screen.apply(.notice(.error, "\(error)"))
     }

@@ -106,6 +106,7 @@ struct ExplorerCommand {
   private var options: ExplorerOptions {
     var options = settings.explorerOptions(configuration)
     options.bookmarks = Preferences(folder: StateFolder.path).bookmarks(of: options.clusterName)
+    options.unseenHints = Preferences(folder: StateFolder.path).unseenHints
     if let demo { (options.clusterName, options.demoMembers) = ("demo", demo.members) }
     options.profiles = demo == nil ? settings.profiles : []
     options.settings = settings.origins.map {

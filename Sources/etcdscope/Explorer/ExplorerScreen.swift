@@ -61,7 +61,9 @@ final class ExplorerScreen {
     let sizes = renderer.paneSizes(of: state)
     if sizes != state.paneSizes { apply(.panesLaidOut(sizes)) }
     let frame = renderer.render(state)
-    session.draw(frame.canvas, cursor: frame.cursor.map { Cursor(x: $0.x, y: $0.y) })
+    session.draw(
+      frame.canvas,
+      cursor: frame.cursor.map { Cursor(x: $0.x, y: $0.y, isVisible: frame.showsCursor) })
     scheduler.drew(at: .now)
   }
 

@@ -1,3 +1,4 @@
+import ExplorerModel
 import Platform
 
 /// What the explorer remembers between two runs, in the user's state folder.
@@ -27,6 +28,21 @@ struct Preferences: Sendable {
   func saveBookmarks(_ paths: [[UInt8]], of cluster: String) -> String? {
     let lines = paths.prefix(Self.bookmarkLimit).map { Self.hex($0) + "\n" }
     return save(lines.joined(), to: Self.bookmarkFile(cluster), what: "bookmarks are")
+  }
+
+  /// What this user was never told yet; nothing where it could not be remembered.
+  var unseenHints: Set<FirstHint> {
+    guard let folder else { return [] }
+    let seen = (try? TextFile.read(folder + "/hints")) ?? ""
+    return Set(FirstHint.allCases).subtracting(
+      seen.split(separator: "\n").compactMap { FirstHint(rawValue: String($0)) })
+  }
+
+  /// A hint that could not be remembered is said again: nothing to complain about.
+  func saveSeen(_ hint: FirstHint) {
+    let seen = Set(FirstHint.allCases).subtracting(unseenHints).union([hint])
+    let lines = seen.map(\.rawValue).sorted().map { $0 + "\n" }
+    _ = save(lines.joined(), to: "hints", what: "hints are")
   }
 
   private static let bookmarkLimit = 1000

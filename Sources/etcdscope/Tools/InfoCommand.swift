@@ -14,6 +14,7 @@ struct InfoCommand {
       ("themes", note(ConfigurationFolder.themesFolder), ""),
       ("state", note(StateFolder.path), ""),
       ("log", note(StateFolder.path.map { $0 + "/etcdscope.log" }), ""),
+      ("exports", note(StateFolder.path.map { $0 + "/exports" }), ""),
       ("profile", settings.profile ?? "none", ""),
     ])
     StandardOutput.print("")

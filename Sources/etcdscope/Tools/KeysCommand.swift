@@ -18,11 +18,13 @@ struct KeysCommand {
 extension Settings {
   /// The actions with the user's keys.
   ///
-  /// - Throws: what is wrong with the first of them, with its file and line.
+  /// - Throws: what is wrong with each of them, with its file and line.
   func keyRegistry() throws(Failure) -> ActionRegistry {
     let bindings = keys.map { KeyBinding(action: $0.action, keys: $0.keys) }
     let (registry, problems) = ActionRegistry.standard.binding(bindings)
-    guard let problem = problems.first else { return registry }
-    throw Failure("\(keys[problem.index].place): \(problem)", code: .invalidInput)
+    guard !problems.isEmpty else { return registry }
+    throw Failure(
+      problems.map { "\(keys[$0.index].place): \($0)" }.joined(separator: "\n"),
+      code: .invalidInput)
   }
 }

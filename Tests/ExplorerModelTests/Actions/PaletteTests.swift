@@ -47,6 +47,21 @@ struct PaletteTests {
     #expect(robot.effects.contains(.savePreference(.theme("nord"))))
   }
 
+  @Test("a policy and a profile are commands by their names")
+  func choices() {
+    var options = ExplorerOptions(policies: [BalancerChoice(name: "pinned", summary: "Pins one.")])
+    options.profiles = ["production"]
+    var robot = Robot(["a"], options: options)
+    robot.press(.character(":"))
+    robot.type("balancer pi")
+    robot.press(KeyPress(.enter))
+    #expect(robot.effects.contains(.setBalancer(options.policies[0])))
+    robot.press(.character(":"))
+    robot.type("profile prod")
+    robot.press(KeyPress(.enter))
+    #expect(robot.effects.contains(.switchProfile("production")))
+  }
+
   @Test("arrows choose among what was found, and Esc closes at once")
   func keys() throws {
     var robot = Robot(["a"])

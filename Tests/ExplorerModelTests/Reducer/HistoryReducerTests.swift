@@ -117,7 +117,13 @@ struct HistoryReducerTests {
     ]
     robot.send(
       .prefixCompared(
+        id,
+        PrefixDiffProgress(changes: [], to: 30, compared: 2, expected: 4, isDone: false)))
+    #expect(list(robot)?.progress?.part == 0.5)
+    robot.send(
+      .prefixCompared(
         id, PrefixDiffProgress(changes: changes, to: 30, compared: 3, isDone: true)))
+    #expect(list(robot)?.progress == nil)
     #expect(
       list(robot)?.notes.first?.first?.content
         == .text("1 added, 1 changed, 0 removed, 3 keys compared"))
