@@ -7,8 +7,9 @@
 public struct InputParser: Sendable {
   /// A lone ESC is the Escape key when nothing follows for this long.
   public static let escapeTimeout = Duration.milliseconds(25)
-  /// An unfinished sequence or paste is given up when nothing follows for this long; longer, since
-  /// a slow link may cut a sequence in two.
+  /// An unfinished sequence is given up when nothing follows for this long; longer, since a slow
+  /// link may cut a sequence in two. A paste is not: what follows a pause in it is still pasted, and
+  /// must never be executed as keys. Ctrl-C after such a pause gets out of one whose end is lost.
   public static let sequenceTimeout = Duration.milliseconds(500)
   /// Bytes of one paste that are kept.
   public static let pasteLimit = 1 << 20
@@ -36,6 +37,8 @@ public struct InputParser: Sendable {
   private var isAlt = false
   private var pasted: [UInt8] = []
   private var droppedBytes = 0
+  /// Nothing came for a while in the middle of a paste.
+  private var isStalled = false
 
   public init() {}
 
@@ -44,6 +47,7 @@ public struct InputParser: Sendable {
     switch state {
     case .ground: sequence.isEmpty && !isAlt ? nil : Self.sequenceTimeout
     case .escape: Self.escapeTimeout
+    case .paste where isStalled: nil
     default: Self.sequenceTimeout
     }
   }
@@ -63,7 +67,9 @@ public struct InputParser: Sendable {
     case .ss3: inputs = [.key(KeyPress(.character("O"), .alt))]
     case .string(let introducer?):
       inputs = [.key(KeyPress(.character(Unicode.Scalar(introducer)), .alt))]
-    case .paste: inputs = [finishedPaste()]
+    case .paste:
+      isStalled = true
+      return []
     default: break
     }
     reset()
@@ -74,6 +80,7 @@ public struct InputParser: Sendable {
     state = .ground
     sequence.removeAll(keepingCapacity: true)
     isAlt = false
+    isStalled = false
   }
 
   private mutating func feed(_ byte: UInt8, _ inputs: inout [TerminalInput]) {
@@ -81,7 +88,12 @@ public struct InputParser: Sendable {
     case .ground: ground(byte, &inputs)
     case .escape: escape(byte, &inputs)
     case .csi: csi(byte, &inputs)
+    case .paste where isStalled && byte == Self.interrupt:
+      _ = finishedPaste()
+      reset()
+      ground(byte, &inputs)
     case .paste:
+      isStalled = false
       if let input = paste(byte) { inputs.append(input) }
     case .ss3:
       reset()
@@ -194,6 +206,8 @@ public struct InputParser: Sendable {
     }
   }
 
+  /// Ctrl-C.
+  private static let interrupt: UInt8 = 0x03
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
   private mutating func paste(_ byte: UInt8) -> TerminalInput? {

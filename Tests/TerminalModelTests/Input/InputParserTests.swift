@@ -85,7 +85,6 @@ struct InputParserTests {
       ("\u{1B}P", [.key(KeyPress(.character("P"), .alt))]),
       ("\u{1B}[1;5", []),
       ("\u{1B}]11;rgb:", []),
-      ("\u{1B}[200~ab\u{1B}[2", [.paste(Paste(text: "ab\u{1B}[2"))]),
     ] as [(String, [TerminalInput])])
   func unfinished(_ bytes: String, _ expected: [TerminalInput]) {
     var parser = InputParser()
@@ -115,6 +114,33 @@ struct InputParserTests {
       ])
   }
 
+  @Test("what follows a pause in a paste is pasted too, however long it lasts, and no key")
+  func stalledPaste() {
+    var parser = InputParser()
+    #expect(parser.feed("\u{1B}[200~ab\u{1B}[2".utf8) == [])
+    #expect(parser.timeout == InputParser.sequenceTimeout)
+    #expect(parser.timeOut() == [])
+    #expect(parser.timeout == nil)
+    #expect(parser.feed("q\rF\r".utf8) == [])
+    #expect(parser.timeout == InputParser.sequenceTimeout)
+    #expect(parser.timeOut() == [])
+    #expect(
+      parser.feed("D\u{1B}[201~k".utf8) == [
+        .paste(Paste(text: "ab\u{1B}[2q\nF\nD")), .key(.character("k")),
+      ])
+    #expect(parser.timeout == nil)
+  }
+
+  @Test("Ctrl-C gets out of a paste whose end never came, and only after a pause")
+  func lostPasteEnd() {
+    var parser = InputParser()
+    #expect(parser.feed("\u{1B}[200~a\u{3}b".utf8) == [])
+    _ = parser.timeOut()
+    #expect(parser.feed("\u{3}k".utf8) == [.key(.control("c")), .key(.character("k"))])
+    #expect(
+      parser.feed("\u{1B}[200~new\u{1B}[201~".utf8) == [.paste(Paste(text: "new"))])
+  }
+
   @Test("a paste keeps no more than its limit and says what was dropped")
   func longPaste() {
     var parser = InputParser()
@@ -142,6 +168,47 @@ struct InputParserTests {
     #expect(parse(bytes) == [.mouse(event)])
   }
 
+  @Test("a mouse report may come in pieces of any size")
+  func mouseInPieces() {
+    let bytes = Array("\u{1B}[<0;3;4M\u{1B}[<32;5;4M\u{1B}[<0;5;4mq".utf8)
+    let expected: [TerminalInput] = [
+      .mouse(MouseEvent(.press(.left), x: 2, y: 3)), .mouse(MouseEvent(.drag(.left), x: 4, y: 3)),
+      .mouse(MouseEvent(.release(.left), x: 4, y: 3)), .key(.character("q")),
+    ]
+    for length in 1...bytes.count {
+      var parser = InputParser()
+      var inputs: [TerminalInput] = []
+      for start in stride(from: 0, to: bytes.count, by: length) {
+        inputs += parser.feed(bytes[start..<min(start + length, bytes.count)])
+      }
+      #expect(inputs == expected)
+    }
+  }
+
+  @Test(
+    "a mouse report that makes no sense is swallowed whole",
+    arguments: [
+      "\u{1B}[<M", "\u{1B}[<;;M", "\u{1B}[<0;1M", "\u{1B}[<0;-4;2M", "\u{1B}[<0;0;7M",
+      "\u{1B}[<255;2;2M", "\u{1B}[<3;2;2M", "\u{1B}[<99999999999999999999;2;2M",
+      "\u{1B}[<0;2;2;2$M",
+    ])
+  func strangeMouse(_ bytes: String) {
+    let inputs = parse(bytes + "q")
+    #expect(inputs.last == .key(.character("q")))
+    #expect(inputs.allSatisfy { if case .key = $0 { $0 == .key(.character("q")) } else { true } })
+  }
+
+  @Test("coordinates of any size stay numbers")
+  func hugeMouse() {
+    guard
+      case .mouse(let event)? = parse("\u{1B}[<0;99999999999999999999;88888888888888888888M").first
+    else {
+      Issue.record("no report")
+      return
+    }
+    #expect(event.x > 100_000 && event.y > 100_000)
+  }
+
   @Test("reads focus reports")
   func focus() {
     #expect(parse("\u{1B}[I\u{1B}[O") == [.focus(true), .focus(false)])
@@ -167,6 +234,8 @@ struct InputParserTests {
         _ = parser.feed([byte])
         if Int.random(in: 0..<20, using: &random) == 0 { _ = parser.timeOut() }
       }
+      // Nothing but its end mark ends a paste.
+      _ = parser.feed("\u{1B}[201~".utf8)
       _ = parser.timeOut()
       #expect(parser.timeout == nil)
       #expect(parser.feed("q".utf8) == [.key(.character("q"))])
