@@ -66,9 +66,23 @@ public enum PrivateFile {
     try open(path, O_APPEND)
   }
 
-  /// Replaces the content.
+  /// Replaces the content at once: whoever reads meanwhile, or after a crash of this process, finds
+  /// all of the old or all of the new. A link in the file's place is replaced, not followed.
   public static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
-    try open(path, O_TRUNC).writeAll(bytes)
+    var template = Array("\(path).XXXXXX".utf8CString)
+    let raw = mkstemp(&template)
+    guard raw >= 0 else { throw .last("create a file beside \(path)") }
+    _ = fcntl(raw, F_SETFD, FD_CLOEXEC)
+    let temporary = String(
+      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let file = Descriptor(owning: raw)
+    do throws(SystemError) {
+      try file.writeAll(bytes)
+      guard rename(temporary, path) == 0 else { throw .last("write \(path)") }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
   }
 
   private static func open(_ path: String, _ flags: Int32) throws(SystemError) -> Descriptor {
