@@ -56,7 +56,18 @@ public struct GlyphSet: Hashable, Sendable {
   public let create: Unicode.Scalar
   public let delete: Unicode.Scalar
   public let note: Unicode.Scalar
+  /// A cell that is filled: what large letters are made of.
+  public let solid: Unicode.Scalar
+  /// nil where the upper or lower half of a cell can't be filled alone.
+  public let halves: Halves?
   public private(set) var spinner: [Unicode.Scalar]
+
+  public struct Halves: Hashable, Sendable {
+    public let upper: Unicode.Scalar
+    public let lower: Unicode.Scalar
+  }
+
+  private static let halfBlocks = Halves(upper: "▀", lower: "▄")
 
   /// The same set with nothing that spins.
   public var still: GlyphSet {
@@ -80,7 +91,7 @@ public struct GlyphSet: Hashable, Sendable {
     shades: Array("░▒▓█".unicodeScalars), noSample: "·",
     gaugeFull: "━", gaugeRest: "─", leader: "◆", follower: "●", learner: "◌", ok: "●",
     warning: "▲", down: "✕", paused: "‖", live: "●", put: "~", create: "+", delete: "-",
-    note: "»", spinner: Array("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".unicodeScalars))
+    note: "»", solid: "█", halves: halfBlocks, spinner: Array("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".unicodeScalars))
 
   public static let block = GlyphSet(
     name: .block, border: .light, focusBorder: .double, open: "▼",
@@ -89,7 +100,7 @@ public struct GlyphSet: Hashable, Sendable {
     shades: Array("░▒▓█".unicodeScalars), noSample: "·",
     gaugeFull: "█", gaugeRest: "░", leader: "♦", follower: "•", learner: "○", ok: "•",
     warning: "▲", down: "x", paused: "=", live: "•", put: "~", create: "+", delete: "-",
-    note: "»", spinner: Array("|/-\\".unicodeScalars))
+    note: "»", solid: "█", halves: halfBlocks, spinner: Array("|/-\\".unicodeScalars))
 
   public static let ascii = GlyphSet(
     name: .ascii, border: .ascii, focusBorder: .asciiDouble, open: "v",
@@ -98,7 +109,7 @@ public struct GlyphSet: Hashable, Sendable {
     shades: Array(":=*#".unicodeScalars), noSample: ".",
     gaugeFull: "#", gaugeRest: ".", leader: "L", follower: "*", learner: "o", ok: "*",
     warning: "!", down: "x", paused: "=", live: "*", put: "~", create: "+", delete: "-",
-    note: ">", spinner: Array("|/-\\".unicodeScalars))
+    note: ">", solid: "#", halves: nil, spinner: Array("|/-\\".unicodeScalars))
 }
 
 extension BoxGlyphs {

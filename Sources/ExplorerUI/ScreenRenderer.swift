@@ -10,6 +10,19 @@ public struct Frame: Sendable {
   public var cursor: Point?
   /// A line is being typed: the cursor is to be seen.
   public var showsCursor = false
+  /// What the mouse hits, a later one over those before.
+  var targets: [PlacedTarget] = []
+
+  /// What lies under a cell; nil where nothing answers to the mouse, and outside.
+  public func target(x: Int, y: Int) -> ScreenTarget? {
+    targets.last { $0.rect.contains(x: x, y: y) }?.target
+  }
+}
+
+/// Where something lies that answers to the mouse.
+struct PlacedTarget: Hashable {
+  var rect: Rect
+  var target: ScreenTarget
 }
 
 /// Draws the explorer's state: a pure function of it.
@@ -29,7 +42,7 @@ public struct ScreenRenderer: Sendable {
 
   /// What each pane on the screen has for its list; to be told to the reducer when it changes.
   public func paneSizes(of state: ExplorerState) -> PaneSizes {
-    let layout = layout(of: state)
+    let layout = state.screenLayout
     var sizes = PaneSizes()
     for placed in layout.panes {
       let list = view(of: placed.pane, state).list(in: area(placed.rect, layout).inside)
@@ -48,32 +61,45 @@ public struct ScreenRenderer: Sendable {
 
   /// The screen at `state.size`.
   public func render(_ state: ExplorerState) -> Frame {
-    let layout = layout(of: state)
+    let layout = state.screenLayout
     var painter = Painter(
       canvas: Canvas(size: state.size, width: width, style: theme[.uiForeground]), theme: theme,
       glyphs: glyphs)
-    if layout.kind == .tooSmall {
+    if layout.shape == .tooSmall {
       drawTooSmall(&painter)
       return Frame(canvas: painter.canvas, cursor: nil)
     }
-    HeaderLine(state, layout).draw(in: layout.header, on: &painter)
-    if let tabs = layout.tabs { TabLine(state).draw(in: tabs, on: &painter) }
+    if let header = layout.header { HeaderLine(state, layout).draw(in: header, on: &painter) }
+    if let tabs = layout.tabs { TabLine(state, layout).draw(in: tabs, on: &painter) }
+    if let board = layout.board { WallBoard(state).draw(in: board, on: &painter) }
     let card = ConnectionCard.isNeeded(state) ? ConnectionCard(state: state) : nil
     let covered = card?.place(in: layout.body, painter)
     var cursor: Point?
     for placed in layout.panes {
+      painter.place(.pane(placed.pane), in: placed.rect)
       let rests = draw(placed, layout, state, covered, &painter)
-      if placed.pane == state.focus { cursor = rests }
+      if state.isFocused(placed.pane) { cursor = rests }
     }
+    placeDividers(of: layout, &painter)
     if let message = layout.message { MessageLine(state: state).draw(in: message, on: &painter) }
-    HintLine(state).draw(in: layout.hints, on: &painter)
+    if layout.board == nil { HintLine(state).draw(in: layout.hints, on: &painter) }
     card?.draw(in: layout.body, on: &painter)
-    if let overlay = state.overlay { cursor = draw(overlay, layout, state, &painter) }
-    return Frame(canvas: painter.canvas, cursor: cursor, showsCursor: state.isTyping)
+    if let overlay = state.overlay {
+      painter.dropTargets()
+      cursor = draw(overlay, layout, state, &painter)
+    }
+    return Frame(
+      canvas: painter.canvas, cursor: cursor, showsCursor: state.isTyping,
+      targets: painter.targets)
   }
 
-  private func layout(of state: ExplorerState) -> ScreenLayout {
-    ScreenLayout(size: state.size, focus: state.focus, isZoomed: state.isZoomed)
+  private func placeDividers(of layout: ScreenLayout, _ painter: inout Painter) {
+    for divider in layout.dividers {
+      for placed in layout.panes {
+        painter.place(
+          .divider(divider, placed.pane), in: divider.rect.intersection(placed.rect))
+      }
+    }
   }
 
   private func area(_ rect: Rect, _ layout: ScreenLayout) -> PaneArea {
@@ -88,7 +114,7 @@ public struct ScreenRenderer: Sendable {
     case .value: ValueView(state)
     case .watches: WatchesView(state)
     case .members: MembersView(state)
-    case .latency: LatencyView(state)
+    case .latency: LatencyView(state, mode: state.wallPage == .heat ? .heat : nil)
     }
   }
 
@@ -126,7 +152,7 @@ public struct ScreenRenderer: Sendable {
   }
 
   private func drawTooSmall(_ painter: inout Painter) {
-    let (size, minimum) = (painter.canvas.size, ScreenLayout.minimum)
+    let (size, minimum) = (painter.canvas.size, ScreenShape.minimum)
     let lines = [
       StyledText("Too small", .statusWarn),
       StyledText("is \(size.columns)x\(size.rows)", .uiForeground),

@@ -176,4 +176,45 @@ import Themes
     #expect(ThemeChoice("auto")?.name { true } == "harbour-light")
     #expect(ThemeChoice("a/") == nil && ThemeChoice("a/b/c") == nil && ThemeChoice("") == nil)
   }
+
+  @Test("a layout of one's own is a tree of panes with shares")
+  func layouts() throws {
+    let file = """
+      { layouts: {
+        mine: { columns: ["keys", { share: 3, rows: ["value", { pane: "watches", share: 2 }] }] },
+        "one-pane": "members",
+      } }
+      """
+    let layouts = try settings(file, ["--layout", "mine", "--mouse=false"])
+    #expect(layouts.layout == "mine" && layouts.usesMouse == false)
+    #expect(layouts.layouts.map(\.name) == ["mine", "one-pane"])
+    guard case .columns(let parts) = layouts.layouts[0].root.node, parts.count == 2,
+      case .rows(let right) = parts[1].node
+    else {
+      Issue.record("\(layouts.layouts)")
+      return
+    }
+    #expect(parts[0].node == .pane("keys") && parts.map(\.share) == [1, 3])
+    #expect(right.map(\.node) == [.pane("value"), .pane("watches")])
+    #expect(right.map(\.share) == [1, 2])
+    #expect(layouts.layouts[1].root.node == .pane("members"))
+    #expect(try settings("{}").layout == nil && settings("{}").usesMouse == nil)
+  }
+
+  @Test(
+    "a layout that makes no sense is told with its line",
+    arguments: [
+      ("columns: []", "layouts.a.columns must hold a pane at least"),
+      ("columns: ['keys'], rows: ['value']", "must have one of pane, columns and rows"),
+      ("share: 2", "must have one of pane, columns and rows"),
+      ("pane: 'keys', share: 0", "layouts.a.share must be a number from 1 to 1000"),
+      ("pane: 'keys', share: 'big'", "layouts.a.share must be a number"),
+      ("pane: 7", "layouts.a.pane must be a text"), ("panes: []", "layouts.a.panes is unknown"),
+      ("rows: [{ columns: [3] }]", "must be an object"),
+    ])
+  func strangeLayouts(text: String, words: String) {
+    let message = message("{\n layouts: { a: { \(text) } } }")
+    #expect(message.hasPrefix("config.json5:2:") && message.contains(words), "\(message)")
+    #expect(self.message("{ layouts: { 'a b': 'keys' } }").contains("is no name for a layout"))
+  }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import ExplorerModel
 import Foundation
 import TerminalModel
 import Testing
@@ -11,13 +12,18 @@ import Themes
     .appendingPathComponent("../../Themes/previews")
 
   /// What `etcdscope capture` prints.
-  private func still(_ theme: String, _ size: Size) throws -> Canvas {
-    guard case .run(let settings) = try Invocation.read(arguments: ["capture"], environment: [:])
+  private func still(_ theme: String, _ size: Size, layout: String? = nil) throws -> Canvas {
+    let arguments = ["capture"] + (layout.map { ["--layout", $0] } ?? [])
+    guard case .run(let settings) = try Invocation.read(arguments: arguments, environment: [:])
     else { throw UsageError("capture runs") }
     let appearance = Appearance(settings: settings, catalog: .bundled)
     let still = Still(
       theme: try appearance.theme(named: theme), appearance: appearance, size: size, text: nil)
-    return still.canvas(of: SampleCluster.state(size: size, theme: theme))
+    let layouts = try settings.allLayouts()
+    return still.canvas(
+      of: SampleCluster.state(
+        size: size, theme: theme, layouts,
+        try settings.layoutMemory(LayoutMemory(), of: layouts)))
   }
 
   @Test("the picture of every bundled theme is the one of today", arguments: BundledThemes.names)
@@ -32,10 +38,24 @@ import Themes
       """)
   }
 
-  @Test("nothing but pictures of bundled themes lies among them")
+  @Test("the picture of the wall is the one of today")
+  func wall() throws {
+    let canvas = try still("harbour-dark", Size(columns: 120, rows: 34), layout: "wall")
+    let file = Self.previews.appendingPathComponent("wall.svg")
+    if try String(contentsOf: file, encoding: .utf8) == SVGImage(canvas: canvas).text + "\n" {
+      return
+    }
+    Issue.record(
+      """
+      Themes/previews/wall.svg is stale: draw it anew by
+      etcdscope capture --svg --theme harbour-dark --layout wall --size 120x34
+      """)
+  }
+
+  @Test("nothing but pictures of bundled themes and of layouts lies among them")
   func complete() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.previews.path)
-    #expect(Set(files) == Set(BundledThemes.names.map { $0 + ".svg" } + ["demo.svg"]))
+    #expect(Set(files) == Set(BundledThemes.names.map { $0 + ".svg" } + ["demo.svg", "wall.svg"]))
   }
 
   @Test("the sample shows every pane with something in it")

@@ -132,7 +132,7 @@ import Themes
 
   @Test("help shows every action of the pane, with its keys and why it can't be done")
   func help() throws {
-    var server = FakeServer(Fixture.cluster(Size(columns: 150, rows: 80)))
+    var server = FakeServer(Fixture.cluster(Size(columns: 150, rows: 100)))
     server.press("?")
     let text = try screen(server.state)
     for action in ActionRegistry.standard.actions(in: .keys) {

@@ -190,6 +190,14 @@ public struct CommandOption: Hashable, Sendable {
       "glyphs", "SET", choices: GlyphSet.Name.allCases.map(\.rawValue), of: onScreen,
       help: "The characters of frames and graphs: unicode, block or ascii; else by the locale"),
     CommandOption(
+      "layout", "NAME", environment: "ETCDSCOPE_LAYOUT", default: "operate",
+      choices: ["operate", "watch", "incident", "wall"], of: onScreen,
+      help: "How panes share the screen: operate, watch, incident, wall, or one of the"
+        + " configuration file's layouts; else as it was left"),
+    CommandOption(
+      "mouse", default: "true", of: [.explore, .demo, .info],
+      help: "Takes clicks, the wheel and drags; false leaves them to the terminal, as F8 does"),
+    CommandOption(
       "delimiter", "TEXT", default: "/", of: onScreen.union([.ls]),
       help: "What cuts keys into the branches of the tree; empty for a flat list"),
     CommandOption(

@@ -2,7 +2,8 @@
 ///
 ///     { theme: "nord", profile: "local", profiles: { local: { endpoints: "127.0.0.1:2379" } } }
 ///
-/// And keys by the id of what they do: `keys: { "pane.zoom": ["Z"], "theme.pick": [] }`.
+/// And keys by the id of what they do: `keys: { "pane.zoom": ["F9"], "theme.pick": [] }`, and layouts:
+/// `layouts: { mine: { columns: ["keys", "value"] } }`.
 public struct ConfigurationFile: Hashable, Sendable {
   /// An option's value as the command line would write it.
   struct Value: Hashable {
@@ -22,6 +23,7 @@ public struct ConfigurationFile: Hashable, Sendable {
   /// The one to take when none is asked for.
   let defaultProfile: String?
   let keys: [KeySetting]
+  let layouts: [LayoutSetting]
   private let profiles: [Profile]
 
   /// - Parameter isPrivate: nobody but its owner may read the file; without that it may hold no
@@ -32,10 +34,15 @@ public struct ConfigurationFile: Hashable, Sendable {
   ) throws(FileError) {
     let root = JSON5Reader(try JSON5.parse(bytes, file: path), file: path)
     let names = Set(CommandOption.all.filter(\.isSetting).map(\.name))
-    try root.allow(names.union(["profile", "profiles", "keys"]))
+    try root.allow(names.union(["profile", "profiles", "keys", "layouts"]))
     self.path = path
     values = try Self.values(root, isPrivate)
     keys = try root["keys"].map(Self.keys) ?? []
+    var layouts: [LayoutSetting] = []
+    for (name, reader) in try root["layouts"]?.members() ?? [] {
+      layouts.append(try LayoutSetting(name: name, reader))
+    }
+    self.layouts = layouts
     var profiles: [Profile] = []
     for (name, reader) in try root["profiles"]?.members() ?? [] {
       try reader.allow(names)

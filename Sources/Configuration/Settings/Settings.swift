@@ -117,6 +117,12 @@ public struct Settings: Hashable, Sendable {
   public var theme: ThemeChoice?
   /// nil leaves it to the locale.
   public var glyphs: GlyphSet.Name?
+  /// The name of a layout; nil leaves it to how the screen was left.
+  public var layout: String?
+  /// The configuration file's own, in its order.
+  public var layouts: [LayoutSetting]
+  /// nil leaves it to how the screen was left.
+  public var usesMouse: Bool?
   public var delimiter: String
   /// The profile whose cluster this is; nil when the endpoints are given otherwise.
   public var profile: String?
@@ -229,6 +235,9 @@ extension Settings {
     maximumReceivedBytes = received == 0 ? nil : received
     theme = try reader.choice("theme", ThemeChoice.init, "a theme, or two as DARK/LIGHT")
     glyphs = try reader.choice("glyphs", GlyphSet.Name.init, "unicode, block or ascii")
+    layout = try reader.word("layout")
+    layouts = reader.file?.layouts ?? []
+    usesMouse = try reader.isGiven("mouse") ? reader.bool("mouse") : nil
     delimiter = reader.text("delimiter") ?? ""
     profile = reader.profileInUse
     profiles = reader.file?.profileNames ?? []

@@ -9,6 +9,16 @@ public enum ConfigurationSchema {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "etcdscope configuration",
         "$defs": {
+          "layout": {
+            "type": ["string", "object"],
+            "properties": {
+              "pane": { "enum": ["keys", "value", "watches", "members", "latency"] },
+              "columns": { "type": "array", "items": { "$ref": "#/$defs/layout" } },
+              "rows": { "type": "array", "items": { "$ref": "#/$defs/layout" } },
+              "share": { "type": "integer", "minimum": 1, "maximum": 1000 }
+            },
+            "additionalProperties": false
+          },
           "settings": {
             "type": "object",
             "properties": {
@@ -25,6 +35,11 @@ public enum ConfigurationSchema {
             "additionalProperties": {
               "type": ["string", "array"], "items": { "type": "string" }
             }
+          },
+          "layouts": {
+            "type": "object",
+            "description": "Layouts of one's own by their names, for --layout and P",
+            "additionalProperties": { "$ref": "#/$defs/layout" }
           },
           "profiles": {
             "type": "object",

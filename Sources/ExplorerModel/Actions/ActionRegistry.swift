@@ -6,7 +6,7 @@ public struct ActionRegistry: Sendable {
 
   public static let standard = ActionRegistry(
     actions: Action.tree + Action.time + Action.value + Action.watches + Action.members
-      + Action.latency + Action.movement + Action.locations + Action.panes
+      + Action.latency + Action.movement + Action.locations + Action.panes + Action.layouts
       + Action.tools + Action.overlays + Action.lists + Action.prompts + Action.process)
 
   /// The actions of a pane, then those of every pane: what help shows.

@@ -8,6 +8,7 @@ public enum PaletteCommand: Hashable, Sendable {
   /// A policy by its name.
   case balancer(String)
   case profile(String)
+  case layout(String)
 }
 
 extension ExplorerState {
@@ -30,7 +31,8 @@ extension ExplorerState {
     func cells(_ words: String, _ about: String = "") -> [ListOverlay.Cell] {
       [.init(words, .strong), .init(""), .init(about, .dim)]
     }
-    return themes.map { (.theme($0), cells("theme \($0)")) }
+    return options.layouts.map { (.layout($0.name), cells("preset \($0.name)", $0.summary)) }
+      + themes.map { (.theme($0), cells("theme \($0)")) }
       + options.policies.map { (.balancer($0.name), cells("balancer \($0.name)", $0.summary)) }
       + options.profiles.map { (.profile($0), cells("profile \($0)")) }
   }
@@ -68,6 +70,7 @@ extension ExplorerState {
     case .balancer(let name):
       return options.policies.first { $0.name == name }.map { switchBalancer(to: $0) } ?? []
     case .profile(let name): return [.switchProfile(name)]
+    case .layout(let name): return choose(layout: name)
     }
   }
 

@@ -25,9 +25,6 @@ extension Action {
     Action(
       "pane.\(pane.title.lowercased())", pane.title, keys: [.character(digit)], scope: .global,
       help: "Focuses the \(pane.title.lowercased()) pane."
-    ) { state in
-      state.focus = pane
-      return []
-    }
+    ) { $0.show(pane: pane) }
   }
 }

@@ -30,6 +30,12 @@ struct Requirement: Sendable {
   static let exportableList = Requirement("This list is not one to be saved.") {
     if case .list(let list) = $0.overlay { list.isExportable } else { false }
   }
+  static let pages = Requirement("A wall's panes have their size from the screen; P leaves it.") {
+    !$0.layout.isWall || $0.isZoomed
+  }
+  static let secondPane = Requirement("This is the last pane on the screen.") {
+    !$0.layout.isWall && $0.layoutAdjustment.hidden.count < Pane.allCases.count - 1
+  }
   static let demo = Requirement("Faults can be injected in `etcdscope demo` only.") {
     $0.options.demoMembers != nil
   }

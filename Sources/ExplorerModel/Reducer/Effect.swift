@@ -48,6 +48,8 @@ public enum Effect: Hashable, Sendable {
   case export(Export)
   case injectFault(FaultCommand)
   case savePreference(Preference)
+  /// Turns mouse reports on or off; off leaves the mouse to the terminal.
+  case setMouse(Bool)
   /// Ends this cluster's screen and goes on with another one's; answered by `.passwordNeeded` when
   /// the profile names no password and none is given.
   case switchProfile(String, password: String? = nil)
@@ -68,6 +70,7 @@ public enum Export: Hashable, Sendable {
 /// A choice to remember for the next start.
 public enum Preference: Hashable, Sendable {
   case theme(String)
+  case layout(LayoutMemory)
   /// All of them.
   case bookmarks([[UInt8]])
   /// Not to be said again.

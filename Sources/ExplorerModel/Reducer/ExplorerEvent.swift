@@ -11,9 +11,13 @@ public enum ExplorerEvent: Sendable {
   case wallClock(WallClock)
 
   case key(KeyPress)
+  /// With what the picture that is on the screen has under the pointer.
+  case mouse(MouseEvent, on: ScreenTarget?)
   /// Pasted text; only a prompt takes it. Foreign text.
   case paste(String)
   case resized(Size)
+  /// How the screen was left the last time, and what the settings say about it.
+  case layoutRestored(LayoutMemory)
   /// The layout gave the panes these sizes. Sent whenever they differ from `state.paneSizes`.
   case panesLaidOut(PaneSizes)
   /// The screen is ours again after a suspend.

@@ -5,6 +5,7 @@ extension ExplorerState {
   mutating func show(_ snapshot: ClusterSnapshot) -> [Effect] {
     let wasReachable = isReachable
     members.snapshot = snapshot
+    writes.note(snapshot.revision)
     members.reveal(height: paneSizes[.members].rows)
     refreshMemberList()
     guard isReachable, !wasReachable else { return [] }

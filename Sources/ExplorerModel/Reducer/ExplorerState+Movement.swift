@@ -18,10 +18,12 @@ enum Movement {
 }
 
 extension ExplorerState {
-  mutating func move(_ movement: Movement) -> [Effect] {
-    let height = paneSizes[focus].rows
+  mutating func move(_ movement: Movement) -> [Effect] { move(movement, in: focus) }
+
+  mutating func move(_ movement: Movement, in pane: Pane) -> [Effect] {
+    let height = paneSizes[pane].rows
     let distance = movement.distance(height: height)
-    switch focus {
+    switch pane {
     case .keys:
       tree.moveSelection(by: distance)
       return loadMoreIfReached()
@@ -34,7 +36,8 @@ extension ExplorerState {
   }
 
   mutating func focusPane(by distance: Int) -> [Effect] {
-    let panes = Pane.allCases
+    let hidden = layoutAdjustment.hidden
+    let panes = Pane.allCases.filter { $0 == focus || !hidden.contains($0) }
     let index = panes.firstIndex(of: focus) ?? 0
     focus = panes[(index + distance + panes.count) % panes.count]
     return []

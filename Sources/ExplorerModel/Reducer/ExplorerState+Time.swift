@@ -11,6 +11,7 @@ extension ExplorerState {
     guard seconds > 0 else { return [] }
     lastSecond += .seconds(seconds)
     watches.pass(seconds: seconds)
+    writes.pass(seconds: seconds)
     passHotPrefixes(seconds: seconds)
     tree.passSecond(now)
     return reloadChangedValue() + value.passSecond(now, &identifiers)

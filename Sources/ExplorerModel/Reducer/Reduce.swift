@@ -20,8 +20,12 @@ extension ExplorerState {
     case .tick(let instant): return tick(instant)
     case .wallClock(let clock): wallClock = clock
     case .key(let key): return press(key)
+    case .mouse(let event, let target): return handle(event, on: target)
     case .paste(let text): return paste(text)
-    case .resized(let size): self.size = size
+    case .resized(let size):
+      self.size = size
+      drag = nil
+    case .layoutRestored(let memory): restore(memory)
     case .panesLaidOut(let sizes): layOut(sizes)
     case .resumed: return [.redraw]
     case .quitRequested: return [.quit]
@@ -58,6 +62,8 @@ extension ExplorerState {
   }
 
   private mutating func press(_ key: KeyPress) -> [Effect] {
+    drag = nil
+    if layout.isWall { wall.heldUntil = now + Wall.holdLasts }
     if let action = registry.action(for: key, self) { return perform(action) }
     if case .character(let scalar) = key.code, key.modifiers.isEmpty || key.modifiers == .shift {
       return editPrompt { $0.unicodeScalars.append(scalar) }

@@ -21,6 +21,8 @@ public struct ExplorerOptions: Hashable, Sendable {
   public var bookmarks: [[UInt8]] = []
   /// What this user was never told yet.
   public var unseenHints: Set<FirstHint> = []
+  /// Those that come with the program, and the user's.
+  public var layouts = Layout.presets
 
   public init(
     clusterName: String = "", endpoints: [Endpoint] = [], isReadOnly: Bool = true,
@@ -74,6 +76,12 @@ public struct ExplorerState: Sendable {
   public internal(set) var focus = Pane.keys
   /// The focused pane has the whole screen.
   public internal(set) var isZoomed = false
+  /// The layout in use and what was made of each.
+  public internal(set) var layoutMemory = LayoutMemory()
+  var wall: Wall
+  /// While a divider is moved by the mouse.
+  var drag: DividerDrag?
+  var lastPress: MousePress?
   public internal(set) var theme: String
   public internal(set) var themes: [String] = []
   public internal(set) var overlay: Overlay?
@@ -84,6 +92,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var watches = WatchesPane()
   public internal(set) var members = MembersPane()
   public internal(set) var latency = LatencyPane()
+  /// Writes a second, of all clients.
+  public internal(set) var writes = WriteRate()
 
   /// What is known about the store's past; see `RevisionRange`.
   public internal(set) var revisions = RevisionRange()
@@ -124,5 +134,6 @@ public struct ExplorerState: Sendable {
     self.bookmarks = options.bookmarks
     self.unseenHints = options.unseenHints
     self.tree = TreePane(delimiter: options.delimiter)
+    wall = Wall(since: now)
   }
 }

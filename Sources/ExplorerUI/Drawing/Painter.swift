@@ -1,3 +1,4 @@
+import ExplorerModel
 import TerminalModel
 import Themes
 
@@ -8,6 +9,8 @@ struct Painter {
   let glyphs: GlyphSet
   /// Nothing is drawn outside.
   private(set) var clip: Rect
+  /// What the mouse hits; a later one lies over those before.
+  private(set) var targets: [PlacedTarget] = []
 
   init(canvas: Canvas, theme: Theme, glyphs: GlyphSet) {
     self.canvas = canvas
@@ -90,6 +93,17 @@ struct Painter {
     return body(&self)
   }
 
+  /// What is drawn there answers to the mouse.
+  mutating func place(_ target: ScreenTarget, in rect: Rect) {
+    let shown = clip.intersection(rect)
+    if !shown.isEmpty { targets.append(PlacedTarget(rect: shown, target: target)) }
+  }
+
+  /// What was drawn so far does so no longer: something that takes all keys lies over it.
+  mutating func dropTargets() {
+    targets = []
+  }
+
   mutating func put(_ scalar: Unicode.Scalar, x: Int, y: Int, style: Style) {
     fill(Rect(x: x, y: y, width: 1, height: 1), with: scalar, style: style)
   }
@@ -102,24 +116,5 @@ struct Painter {
   mutating func fillRow(_ row: ThemeRole?, in rect: Rect) {
     guard let row else { return }
     fill(rect, style: theme[row])
-  }
-}
-
-extension Rect {
-  /// One row of it, counted from its top.
-  func row(_ index: Int) -> Rect { Rect(x: x, y: y + index, width: width, height: 1) }
-
-  func dropTop(_ rows: Int) -> Rect {
-    let rows = min(max(0, rows), height)
-    return Rect(x: x, y: y + rows, width: width, height: height - rows)
-  }
-
-  func dropBottom(_ rows: Int) -> Rect {
-    Rect(x: x, y: y, width: width, height: height - min(max(0, rows), height))
-  }
-
-  func dropLeft(_ columns: Int) -> Rect {
-    let columns = min(max(0, columns), width)
-    return Rect(x: x + columns, y: y, width: width - columns, height: height)
   }
 }

@@ -28,6 +28,7 @@ struct FaultDialog {
     var cursor: Point?
     for (index, action) in menu.actions.enumerated().dropFirst(first).prefix(list.height) {
       let line = list.row(index - first)
+      painter.place(.overlayRow(index), in: line)
       let isSelected = index == menu.action.selected
       painter.fillRow(Dialog.row(isSelected), in: line)
       let mark = isSelected ? "\(painter.glyphs.cursor) " : "  "

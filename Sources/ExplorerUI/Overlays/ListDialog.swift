@@ -39,6 +39,7 @@ struct ListDialog {
     var cursor: Point?
     for index in visible.indices {
       let line = parts.rows.row(index)
+      painter.place(.overlayRow(top + index), in: line)
       let isSelected = top + index == list.cursor.selected
       let look = Dialog.row(isSelected)
       painter.fillRow(look, in: line)

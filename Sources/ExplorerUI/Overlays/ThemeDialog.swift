@@ -18,6 +18,7 @@ struct ThemeDialog {
     var cursor: Point?
     for (index, name) in names.enumerated().dropFirst(first).prefix(inside.height) {
       let line = inside.row(index - first)
+      painter.place(.overlayRow(index), in: line)
       let isSelected = index == picker.cursor.selected
       painter.fillRow(Dialog.row(isSelected), in: line)
       let mark = isSelected ? "\(painter.glyphs.cursor) " : "  "

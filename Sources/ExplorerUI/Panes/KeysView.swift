@@ -12,7 +12,7 @@ struct KeysView: PaneView {
 
   init(_ state: ExplorerState) {
     tree = state.tree
-    isFocused = state.focus == .keys
+    isFocused = state.isFocused(.keys)
     now = state.now
     isReachable = state.isReachable
   }
@@ -76,6 +76,7 @@ struct KeysView: PaneView {
     let sanitiser = Sanitiser(width: painter.width)
     for (index, row) in rows.prefix(list.height).enumerated() {
       let line = list.row(index)
+      painter.place(.row(.keys, tree.cursor.top + index), in: line)
       let look = rowRole(isSelected: row.isSelected, isFocused: isFocused)
       painter.fillRow(look, in: line)
       if row.isSelected {

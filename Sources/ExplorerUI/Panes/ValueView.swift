@@ -11,7 +11,7 @@ struct ValueView: PaneView {
 
   init(_ state: ExplorerState) {
     value = state.value
-    isFocused = state.focus == .value
+    isFocused = state.isFocused(.value)
     now = state.now
   }
 

@@ -12,7 +12,7 @@ struct WatchesView: PaneView {
 
   init(_ state: ExplorerState) {
     watches = state.watches
-    isFocused = state.focus == .watches
+    isFocused = state.isFocused(.watches)
     now = state.now
     wallClock = state.wallClock
   }
@@ -73,6 +73,7 @@ struct WatchesView: PaneView {
     var cursor: Point?
     for row in 0..<list.height where top + row < watches.shown.count {
       let line = list.row(row)
+      painter.place(.row(.watches, top + row), in: line)
       let isSelected = top + row == watches.cursor.selected
       let look = rowRole(isSelected: isSelected, isFocused: isFocused)
       painter.fillRow(look, in: line)

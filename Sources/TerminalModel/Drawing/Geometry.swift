@@ -38,4 +38,29 @@ public struct Rect: Hashable, Sendable {
   public func inset(columns: Int = 1, rows: Int = 1) -> Rect {
     Rect(x: x + columns, y: y + rows, width: width - 2 * columns, height: height - 2 * rows)
   }
+
+  public func overlaps(_ other: Rect) -> Bool {
+    x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
+  }
+
+  public func contains(x column: Int, y row: Int) -> Bool {
+    x..<maxX ~= column && y..<maxY ~= row
+  }
+
+  /// One row of it, counted from its top.
+  public func row(_ index: Int) -> Rect { Rect(x: x, y: y + index, width: width, height: 1) }
+
+  public func dropTop(_ rows: Int) -> Rect {
+    let rows = min(max(0, rows), height)
+    return Rect(x: x, y: y + rows, width: width, height: height - rows)
+  }
+
+  public func dropBottom(_ rows: Int) -> Rect {
+    Rect(x: x, y: y, width: width, height: height - min(max(0, rows), height))
+  }
+
+  public func dropLeft(_ columns: Int) -> Rect {
+    let columns = min(max(0, columns), width)
+    return Rect(x: x + columns, y: y, width: width - columns, height: height)
+  }
 }

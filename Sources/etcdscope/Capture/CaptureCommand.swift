@@ -20,11 +20,13 @@ struct CaptureCommand {
     } catch {
       throw Failure("\(error)", code: .badArguments)
     }
+    let layouts = try settings.allLayouts()
+    let memory = try settings.layoutMemory(LayoutMemory(), of: layouts)
     let size = settings.size ?? TextOutput.size ?? Size(columns: 80, rows: 24)
     let still = Still(
       theme: theme, appearance: appearance, size: size,
       text: settings.isSVG ? nil : TextOutput.characters)
-    let state = try await state(of: still, theme: theme.name, size: size)
+    let state = try await state(of: still, theme: theme.name, size: size, layouts, memory)
     let canvas = still.canvas(of: state)
     StandardOutput.print(
       settings.isSVG
@@ -34,14 +36,16 @@ struct CaptureCommand {
   }
 
   private func state(
-    of still: Still, theme: String, size: Size
+    of still: Still, theme: String, size: Size, _ layouts: [Layout], _ memory: LayoutMemory
   ) async throws(Failure) -> ExplorerState {
     guard settings.isOnce || settings.hasEndpoints else {
-      return SampleCluster.state(size: size, theme: theme)
+      return SampleCluster.state(size: size, theme: theme, layouts, memory)
     }
     let configuration = try settings.clientConfiguration()
+    var options = settings.explorerOptions(configuration)
+    options.layouts = layouts
     return try await LiveState(
       settings: settings, configuration: configuration, renderer: still.renderer
-    ).take(settings.explorerOptions(configuration), theme: theme, size: size)
+    ).take(options, theme: theme, size: size, memory)
   }
 }

@@ -12,7 +12,8 @@ struct LiveState {
   var renderer: ScreenRenderer
 
   /// Waits for every member's verdict and the first keys, at most the time of a request.
-  func take(_ options: ExplorerOptions, theme: String, size: Size) async throws(Failure)
+  func take(_ options: ExplorerOptions, theme: String, size: Size, _ memory: LayoutMemory)
+    async throws(Failure)
     -> ExplorerState
   {
     let cluster: ClusterConnection
@@ -28,7 +29,7 @@ struct LiveState {
     let feeds = Feeds(
       cluster: cluster, inbox: inbox, log: Log(folder: nil), refresh: settings.refresh)
     let state = await settled(
-      ExplorerState(options: options, theme: theme, now: .now), size, inbox, runner)
+      ExplorerState(options: options, theme: theme, now: .now), size, memory, inbox, runner)
     feeds.stop()
     runner.cancelAll()
     await cluster.close()
@@ -36,7 +37,8 @@ struct LiveState {
   }
 
   private func settled(
-    _ start: ExplorerState, _ size: Size, _ inbox: Inbox, _ runner: EffectRunner
+    _ start: ExplorerState, _ size: Size, _ memory: LayoutMemory, _ inbox: Inbox,
+    _ runner: EffectRunner
   ) async -> ExplorerState {
     var state = start
     let deadline = ContinuousClock.now + settings.commandTimeout
@@ -45,6 +47,7 @@ struct LiveState {
     }
     apply(.resized(size))
     apply(.wallClock(.current))
+    apply(.layoutRestored(memory))
     apply(.panesLaidOut(renderer.paneSizes(of: state)))
     apply(.started)
     inbox.wake.schedule(at: deadline)

@@ -11,24 +11,31 @@ struct SampleCluster {
   private let now: ContinuousClock.Instant
 
   /// The demo's keyspace, one of three members gone for twelve seconds, a watch running.
-  static func state(size: Size, theme: String) -> ExplorerState {
+  static func state(
+    size: Size, theme: String, _ layouts: [Layout] = Layout.presets,
+    _ memory: LayoutMemory = LayoutMemory()
+  ) -> ExplorerState {
     let now = ContinuousClock.now
-    var sample = SampleCluster(now: now, theme: theme)
+    var sample = SampleCluster(now: now, theme: theme, layouts)
     sample.send(
       .wallClock(WallClock(instant: now, millisecondsOfDay: ((12 * 60 + 41) * 60 + 7) * 1000)))
     sample.send(.resized(size))
     sample.send(.panesLaidOut(roomy))
     sample.send(.started)
-    sample.send(.cluster(sample.snapshot))
+    sample.send(.cluster(sample.snapshot(at: revision - writes.reduce(0, +))))
     sample.send(.traffic(sample.traffic))
     sample.send(.timeline(sample.timeline))
     sample.watchConfiguration()
     sample.openRoutes()
+    sample.passSeconds()
     sample.send(.tick(now))
+    if memory != LayoutMemory() { sample.send(.layoutRestored(memory)) }
     return sample.state
   }
 
   private static let revision: Revision = 48_211
+  /// In each second before that.
+  private static let writes: [Revision] = [23, 31, 18, 40, 35, 27, 52, 34]
 
   /// Before the first drawing nobody knows the panes' sizes; without any nothing is listed.
   private static let roomy = {
@@ -37,13 +44,14 @@ struct SampleCluster {
     return sizes
   }()
 
-  private init(now: ContinuousClock.Instant, theme: String) {
+  private init(now: ContinuousClock.Instant, theme: String, _ layouts: [Layout]) {
     self.now = now
     entries = DemoKeyspace.entries(seed: 1).sorted { $0.key < $1.key }
+    var options = ExplorerOptions(
+      clusterName: "sample", endpoints: (1...3).map(Self.endpoint))
+    options.layouts = layouts
     state = ExplorerState(
-      options: ExplorerOptions(
-        clusterName: "sample", endpoints: (1...3).map(Self.endpoint)),
-      theme: theme, now: now - .seconds(9))
+      options: options, theme: theme, now: now - .seconds(9))
   }
 
   private mutating func send(_ event: ExplorerEvent) {
@@ -140,13 +148,24 @@ extension SampleCluster {
       lag: 0)
   }
 
-  private var snapshot: ClusterSnapshot {
+  /// The members' answers of the last seconds.
+  private mutating func passSeconds() {
+    var left = Self.writes.reduce(0, +)
+    for (second, count) in Self.writes.enumerated() {
+      send(.tick(now - .seconds(Self.writes.count - second)))
+      left -= count
+      send(.cluster(snapshot(at: Self.revision - left)))
+    }
+  }
+
+  private func snapshot(at revision: Revision) -> ClusterSnapshot {
     var down = member(3, .follower, .unreachable, "connection refused")
     down.answeredAt = now - .seconds(12)
     down.isStale = true
+    var members = [member(1, .leader), member(2, .follower), down]
+    for index in members.indices { members[index].status?.revision = revision }
     return ClusterSnapshot(
-      clusterID: ClusterID(7), takenAt: now - .milliseconds(300),
-      members: [member(1, .leader), member(2, .follower), down])
+      clusterID: ClusterID(7), takenAt: now - .milliseconds(300), members: members)
   }
 
   private var traffic: TrafficSnapshot {

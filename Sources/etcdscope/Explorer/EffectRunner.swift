@@ -104,7 +104,7 @@ final class EffectRunner: Sendable {
       Task { [inbox] in
         inbox.events.put(.faultFinished(command, failure: await injectFault(command)))
       }
-    case .copy, .savePreference, .switchProfile, .redraw, .alert, .suspend, .quit:
+    case .copy, .savePreference, .setMouse, .switchProfile, .redraw, .alert, .suspend, .quit:
       break
     }
   }

@@ -58,7 +58,9 @@ final class ExplorerApp {
     case .terminate:
       ending = .interrupted
       screen.apply(.quitRequested)
-    case .mouse, .focus: break
+    case .mouse(let event):
+      screen.apply(.mouse(event, on: screen.target(of: event)))
+    case .focus: break
     }
   }
 
@@ -74,6 +76,11 @@ final class ExplorerApp {
       case .savePreference(.bookmarks(let paths)):
         let cluster = screen.state.options.clusterName
         if let failure = preferences.saveBookmarks(paths, of: cluster) {
+          screen.apply(.notice(.warning, failure))
+        }
+      case .setMouse(let isOn): screen.session.setMouse(isOn)
+      case .savePreference(.layout(let memory)):
+        if let failure = preferences.saveLayout(memory) {
           screen.apply(.notice(.warning, failure))
         }
       case .savePreference(.theme(let name)):

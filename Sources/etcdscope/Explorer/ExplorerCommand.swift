@@ -32,6 +32,7 @@ struct ExplorerCommand {
   func run() async throws(Failure) -> ExitCode {
     let registry = try settings.keyRegistry()
     let preferences = Preferences(folder: StateFolder.path)
+    let memory = try settings.layoutMemory(preferences.layout, of: settings.allLayouts())
     let log = Log(folder: StateFolder.path)
     do {
       let catalog = ConfigurationFolder.themes()
@@ -39,7 +40,8 @@ struct ExplorerCommand {
       let session = try TerminalSession(
         TerminalSession.Options(
           errorLog: log.path,
-          crashNotice: log.path.map { "etcdscope crashed; its messages are in \($0)\n" } ?? ""))
+          crashNotice: log.path.map { "etcdscope crashed; its messages are in \($0)\n" } ?? "",
+          usesMouse: !memory.isMouseOff))
       let relay = InputRelay(session.inputs)
       defer {
         session.close()
@@ -47,7 +49,7 @@ struct ExplorerCommand {
       }
       return try await explore(
         Stage(session: session, relay: relay, preferences: preferences, log: log),
-        registry, theme.name)
+        registry, theme.name, memory)
     } catch {
       throw Failure("\(error)" + (log.path.map { "\nThe log is \($0)." } ?? ""))
     }
@@ -56,20 +58,20 @@ struct ExplorerCommand {
   /// One cluster after the other, as long as profiles are switched.
   @MainActor
   private func explore(
-    _ stage: Stage, _ registry: ActionRegistry, _ theme: String
+    _ stage: Stage, _ registry: ActionRegistry, _ theme: String, _ memory: LayoutMemory
   ) async throws -> ExitCode {
-    var (command, theme) = (self, theme)
+    var (command, theme, memory) = (self, theme, memory)
     while true {
-      let (app, screen) = try await command.exploreOne(stage, registry, theme)
+      let (app, screen) = try await command.exploreOne(stage, registry, theme, memory)
       guard let next = app.next else { return app.code }
-      (command, theme) = (next, screen.state.theme)
+      (command, theme, memory) = (next, screen.state.theme, screen.state.layoutMemory)
     }
   }
 
   /// - Returns: what was shown, and how it ended.
   @MainActor
   private func exploreOne(
-    _ stage: Stage, _ registry: ActionRegistry, _ themeName: String
+    _ stage: Stage, _ registry: ActionRegistry, _ themeName: String, _ memory: LayoutMemory
   ) async throws -> (ExplorerApp, ExplorerScreen) {
     let appearance = Appearance(settings: settings, catalog: ConfigurationFolder.themes())
     // A file of the user's may have broken since its theme was chosen.
@@ -78,10 +80,12 @@ struct ExplorerCommand {
       ?? appearance.theme(named: BundledThemes.defaultName)
     let inbox = Inbox()
     stage.relay.turn(to: inbox)
+    var options = options
+    options.layouts = try settings.allLayouts()
     let screen = ExplorerScreen(
       session: stage.session, theme: theme, appearance: appearance,
       state: ExplorerState(
-        options: options, registry: registry, theme: theme.name, now: .now))
+        options: options, registry: registry, theme: theme.name, now: .now), memory: memory)
     // Before anything that needs the network or libgrpc.
     screen.draw()
     let cluster = try ClusterConnection(

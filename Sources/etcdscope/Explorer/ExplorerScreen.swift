@@ -16,8 +16,13 @@ final class ExplorerScreen {
   private var shownTheme: String
   private var scheduler = FrameScheduler()
   private var pending: [Effect] = []
+  /// What the user sees, and so what a click means.
+  private var shown: Frame?
 
-  init(session: TerminalSession, theme: Theme, appearance: Appearance, state: ExplorerState) {
+  init(
+    session: TerminalSession, theme: Theme, appearance: Appearance, state: ExplorerState,
+    memory: LayoutMemory
+  ) {
     self.session = session
     self.state = state
     self.appearance = appearance
@@ -30,6 +35,7 @@ final class ExplorerScreen {
     apply(.resized(session.size))
     apply(.wallClock(.current))
     apply(.themes(appearance.catalog.names))
+    apply(.layoutRestored(memory))
     apply(.started)
   }
 
@@ -64,8 +70,12 @@ final class ExplorerScreen {
     session.draw(
       frame.canvas,
       cursor: frame.cursor.map { Cursor(x: $0.x, y: $0.y, isVisible: frame.showsCursor) })
+    shown = frame
     scheduler.drew(at: .now)
   }
+
+  /// What lay under the pointer.
+  func target(of event: MouseEvent) -> ScreenTarget? { shown?.target(x: event.x, y: event.y) }
 
   /// Theme files have changed: shows the theme anew, or what is wrong with it.
   func adopt(_ catalog: ThemeCatalog) {

@@ -27,6 +27,7 @@ struct ProfileSwitch {
     }
     (next.theme, next.glyphs) = (settings.theme, settings.glyphs)
     next.hasReducedMotion = settings.hasReducedMotion
+    next.layouts = settings.layouts
     return ExplorerCommand(settings: next, configuration: try next.clientConfiguration())
   }
 }

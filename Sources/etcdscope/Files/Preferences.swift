@@ -17,6 +17,19 @@ struct Preferences: Sendable {
     save(name + "\n", to: "theme", what: "the theme is")
   }
 
+  /// How the screen was left; what can't be read or understood is as good as not there.
+  var layout: LayoutMemory {
+    guard let folder, let (bytes, _) = try? UserFile.read(folder + "/layout", limit: 1 << 16) else {
+      return LayoutMemory()
+    }
+    return LayoutMemory(text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// - Returns: a sentence when it could not be saved.
+  func saveLayout(_ memory: LayoutMemory) -> String? {
+    save(memory.text, to: "layout", what: "the layout is")
+  }
+
   /// Keys and prefixes marked in a cluster, by the name it goes by.
   func bookmarks(of cluster: String) -> [[UInt8]] {
     guard let folder, let text = try? TextFile.read(folder + "/" + Self.bookmarkFile(cluster))

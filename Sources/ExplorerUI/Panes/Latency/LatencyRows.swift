@@ -18,6 +18,7 @@ struct LatencyRows {
   /// Paints the row of an endpoint where the cursor is on it, and returns its look and where the
   /// hardware cursor rests.
   func mark(_ index: Int, in line: Rect, _ painter: inout Painter) -> (ThemeRole?, Point?) {
+    painter.place(.row(.latency, index), in: line)
     guard isFocused, index == cursor.selected else { return (nil, nil) }
     painter.fillRow(.rowCursor, in: line)
     painter.put(

@@ -6,16 +6,19 @@ import Themes
 /// The latency pane: what our own calls to each endpoint cost, and where the balancer sends them.
 struct LatencyView: PaneView {
   let latency: LatencyPane
+  let mode: LatencyPane.Mode
   let isFocused: Bool
   let policies: [BalancerChoice]
   let wallClock: WallClock?
   private let names: EndpointNames
   private let now: ContinuousClock.Instant
 
-  init(_ state: ExplorerState) {
+  /// - Parameter mode: nil for the pane's own.
+  init(_ state: ExplorerState, mode: LatencyPane.Mode? = nil) {
+    self.mode = mode ?? state.latency.mode
     latency = state.latency
     names = EndpointNames(members: state.members.snapshot?.members ?? [])
-    isFocused = state.focus == .latency
+    isFocused = state.isFocused(.latency)
     now = state.now
     policies = state.options.policies
     wallClock = state.wallClock
@@ -31,7 +34,7 @@ struct LatencyView: PaneView {
   }
 
   private var subject: String {
-    switch latency.mode {
+    switch mode {
     case .endpoints: "per endpoint"
     case .kinds: "per kind of call"
     case .heat: "p99 over time"
@@ -41,7 +44,7 @@ struct LatencyView: PaneView {
 
   private func footer(_ painter: Painter) -> StyledText {
     guard let traffic = latency.traffic, !traffic.endpoints.isEmpty else { return StyledText() }
-    switch latency.mode {
+    switch mode {
     case .endpoints, .kinds:
       let scale = LatencyScale(traffic)
       return StyledText(
@@ -61,7 +64,7 @@ struct LatencyView: PaneView {
     }
     let rows = LatencyRows(
       traffic: traffic, names: names, now: now, cursor: latency.cursor, isFocused: isFocused)
-    switch latency.mode {
+    switch mode {
     case .endpoints: return EndpointRows(rows: rows).draw(in: area, on: &painter)
     case .kinds: return KindRows(rows: rows).draw(in: area, on: &painter)
     case .heat: return HeatMap(rows: rows).draw(in: area, on: &painter)

@@ -13,7 +13,7 @@ struct MembersView: PaneView {
 
   init(_ state: ExplorerState) {
     members = state.members
-    isFocused = state.focus == .members
+    isFocused = state.isFocused(.members)
     now = state.now
     wallClock = state.wallClock
   }
@@ -69,6 +69,7 @@ struct MembersView: PaneView {
     for (index, member) in snapshot.members.enumerated().dropFirst(members.cursor.top) {
       guard y < list.height else { break }
       let line = list.row(y)
+      painter.place(.row(.members, index), in: line)
       let isSelected = isFocused && index == members.cursor.selected
       let look = isSelected ? ThemeRole.rowCursor : nil
       painter.fillRow(look, in: line)
@@ -85,6 +86,7 @@ struct MembersView: PaneView {
         details += table.hidden(in: index, widths)
       }
       guard !details.isEmpty, y < list.height else { continue }
+      painter.place(.row(.members, index), in: list.row(y))
       let room = list.row(y).text.dropLeft(2)
       painter.draw(
         StyledText.fitting(details, columns: room.width, painter), x: room.x, y: room.y,
