@@ -77,7 +77,7 @@ extension Layout {
     pages: [
       .wide: [
         .columns([
-          LayoutPart(.rows([LayoutPart(.members, 55), LayoutPart(.latency, 45)]), 58),
+          LayoutPart(.rows([LayoutPart(.members, 45), LayoutPart(.latency, 55)]), 58),
           LayoutPart(
             .rows([
               LayoutPart(.watches, 50),

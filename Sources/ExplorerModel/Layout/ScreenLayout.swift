@@ -56,7 +56,7 @@ public struct ScreenLayout: Hashable, Sendable {
 
   /// - Parameters:
   ///   - focus: always on the screen.
-  ///   - shift: by how much a wall lies off the top left.
+  ///   - shift: of a wall.
   public init(
     size: Size, layout: Layout, adjustment: LayoutAdjustment = LayoutAdjustment(), focus: Pane,
     isZoomed: Bool = false, shift: WallShift = WallShift()
@@ -119,8 +119,12 @@ public struct ScreenLayout: Hashable, Sendable {
     // A pane needs so much for a few members; the numbers have the rest, as far as they can use it.
     let pane = min(max(11, height * 3 / 10), 18)
     let numbers = height < 18 ? height : height < 30 ? 12 : min(height - pane, 50)
-    board = body.dropBottom(height - numbers)
-    let rest = body.dropTop(numbers)
+    let rest: Rect
+    if shift.isTurned {
+      (board, rest) = (body.dropTop(height - numbers), body.dropBottom(numbers))
+    } else {
+      (board, rest) = (body.dropBottom(height - numbers), body.dropTop(numbers))
+    }
     panes = rest.isEmpty ? [] : [PlacedPane(pane: focus, rect: rest)]
   }
 

@@ -1,19 +1,23 @@
 import TerminalModel
 
-/// By how much a wall lies off the top left of the screen, so that no line of it burns in.
+/// Where a wall's parts lie, which changes so that nothing burns in.
 public struct WallShift: Hashable, Sendable {
   /// What a wall leaves free for that.
   static let room = Size(columns: 2, rows: 1)
 
+  /// Off the top left of the screen.
   public let columns: Int
   public let rows: Int
+  /// What is above else lies below.
+  public let isTurned: Bool
 
   public init() {
     self.init(step: 0)
   }
 
   /// Round the free cells, one step after the other; the cell next to the last one in each.
-  init(step: Int) {
+  init(step: Int, isTurned: Bool = false) {
+    self.isTurned = isTurned
     let round = [(0, 0), (1, 0), (2, 0), (2, 1), (1, 1), (0, 1)]
     (columns, rows) = round[step % round.count]
   }
@@ -54,7 +58,7 @@ public struct Wall: Hashable, Sendable {
   }
 
   func shift(at now: ContinuousClock.Instant) -> WallShift {
-    WallShift(step: steps(Self.shiftLasts, now))
+    WallShift(step: steps(Self.shiftLasts, now), isTurned: order(at: now) % 2 == 1)
   }
 
   func order(at now: ContinuousClock.Instant) -> Int { steps(Self.orderLasts, now) }
@@ -73,6 +77,9 @@ extension ExplorerState {
 
   /// By how many places the wall's numbers have moved on.
   public var wallOrder: Int { wall.order(at: now) }
+
+  /// Whether what is above on the wall else lies below.
+  public var isWallTurned: Bool { wall.shift(at: now).isTurned }
 
   /// In trouble, nothing but what tells about it.
   private var wallPages: [Wall.Page] {

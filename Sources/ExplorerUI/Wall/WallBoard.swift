@@ -18,47 +18,64 @@ struct WallBoard {
 
   func draw(in board: Rect, on painter: inout Painter) {
     let inside = board.inset(columns: board.width < 60 ? 1 : 2, rows: 0)
-    var rest = inside.dropTop(inside.height >= 18 ? 1 : 0)
-    rest = rest.dropTop(drawHeadline(in: rest, on: &painter))
     // Without half blocks small letters are taller.
     let isTight = painter.glyphs.halves == nil && inside.height < 18
-    if inside.height >= 11, !isTight { rest = rest.dropTop(1) }
-    let lines = sentences(painter)
+    let air = inside.height >= 11 && !isTight ? 1 : 0
+    let word = word(inside.height, columns: inside.width, painter.glyphs)
+    let all = sentences(painter)
     // What is wrong has as many lines as it needs, as long as the numbers keep theirs.
-    let shown = lines.prefix(max(1, min(lines.count, rest.height - 9)))
-    for line in shown {
+    let room = inside.height - word.rows - 2 * air - Self.leastNumbers
+    let lines = all.prefix(max(1, min(all.count, room)))
+    let top = inside.height >= 18 ? 1 : 0
+    let head = word.rows + air + lines.count
+    let numbers = max(0, inside.height - top - head - air)
+    let wordAt = state.isWallTurned ? top + numbers + air : top
+    let numbersAt = state.isWallTurned ? top : top + head + air
+    draw(word, in: inside.dropTop(wordAt), on: &painter)
+    for (row, line) in lines.enumerated() {
       painter.draw(
-        line.cutAfterWord(columns: rest.width, painter), x: rest.x, y: rest.y, columns: rest.width)
-      rest = rest.dropTop(1)
+        line.cutAfterWord(columns: inside.width, painter), x: inside.x,
+        y: inside.y + wordAt + word.rows + air + row, columns: inside.width)
     }
-    if inside.height >= 12, !isTight { rest = rest.dropTop(1) }
-    let tiles = WallTiles(state: state, header: header)
-    tiles.draw(in: rest, on: &painter)
+    WallTiles(state: state, header: header)
+      .draw(in: inside.dropTop(numbersAt).rows(numbers), on: &painter)
   }
+
+  /// Rows that the numbers have at least.
+  private static let leastNumbers = 9
 
   // MARK: - The word
 
-  /// Returns the rows that it took.
-  private func drawHeadline(in rect: Rect, on painter: inout Painter) -> Int {
-    let (word, role) = headline
-    let height = rect.height >= 26 ? 10 : rect.height >= 11 ? 5 : 3
-    let limit = Size(columns: rect.width, rows: max(height, painter.glyphs.halves == nil ? 5 : 3))
-    guard let text = BigText(word, role), let scale = text.scale(in: limit, painter.glyphs) else {
-      painter.draw(StyledText(word, role), x: rect.x, y: rect.y, columns: rect.width)
-      return 1
-    }
-    let size = text.size(scale, painter.glyphs)
-    text.draw(scale, x: rect.x, y: rect.y, on: &painter)
-    if let clock {
-      let columns = clock.size(scale, painter.glyphs).columns
-      if size.columns + columns + 4 <= rect.width {
-        clock.draw(scale, x: rect.maxX - columns, y: rect.y, on: &painter)
-      }
-    }
-    return size.rows
+  /// The word as large as the board has room for it; nil where it can't be shown in large letters.
+  private struct Word {
+    var text: BigText?
+    var scale = BigText.Scale.small
+    var rows = 1
   }
 
-  private var headline: (String, ThemeRole) {
+  private func word(_ height: Int, columns: Int, _ glyphs: GlyphSet) -> Word {
+    let rows = height >= 32 ? 10 : height >= 11 || glyphs.halves == nil ? 5 : 3
+    let limit = Size(columns: columns, rows: rows)
+    guard let text = BigText(headline.0, headline.1), let scale = text.scale(in: limit, glyphs)
+    else { return Word() }
+    return Word(text: text, scale: scale, rows: text.size(scale, glyphs).rows)
+  }
+
+  private func draw(_ word: Word, in rect: Rect, on painter: inout Painter) {
+    guard let text = word.text else {
+      painter.draw(
+        StyledText(headline.0, headline.1), x: rect.x, y: rect.y, columns: rect.width)
+      return
+    }
+    text.draw(word.scale, x: rect.x, y: rect.y, on: &painter)
+    guard let clock else { return }
+    let columns = clock.size(word.scale, painter.glyphs).columns
+    if text.size(word.scale, painter.glyphs).columns + columns + 4 <= rect.width {
+      clock.draw(word.scale, x: rect.maxX - columns, y: rect.y, on: &painter)
+    }
+  }
+
+  var headline: (String, ThemeRole) {
     if members.isEmpty || members.allSatisfy(\.isPending) { return ("CONNECTING", .statusBusy) }
     if header.hasDiverged { return ("DATA DIVERGED", .statusCritical) }
     if header.membersUp == 0 { return ("NO ANSWER", .healthDown) }
@@ -105,4 +122,9 @@ struct WallBoard {
     }
     return troubled.isEmpty && remarks.isEmpty ? [first] : troubled + remarks + [first]
   }
+}
+
+extension Rect {
+  /// So many of its rows, from its top.
+  fileprivate func rows(_ count: Int) -> Rect { dropBottom(max(0, height - count)) }
 }

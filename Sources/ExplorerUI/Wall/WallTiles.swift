@@ -163,8 +163,7 @@ struct WallTiles {
       if part >= 0.8 { tile.role = .healthSlow }
       tile.below = .gauge(part, role, "\(Format.percent(part)) of \(Format.bytes(quota))")
     } else if let inUse = header.dbSizeInUse, inUse > 0 {
-      let part = Double(inUse) / Double(size)
-      tile.below = .gauge(part, .gaugeOK, "\(Format.percent(part)) in use")
+      tile.below = .words("\(Format.percent(Double(inUse) / Double(size))) in use")
     }
     return tile
   }
