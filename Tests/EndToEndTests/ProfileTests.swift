@@ -9,7 +9,7 @@ import Testing
       profile: "near",
       profiles: {
         near: { endpoints: "127.0.0.1:1", "dial-timeout": "1s" },
-        far: { endpoints: "127.0.0.2:1", accent: "red" },
+        far: { endpoints: "127.0.0.2:1", accent: "red", access: "protected" },
         locked: { endpoints: "127.0.0.3:1", user: "ops" },
       },
     }
@@ -44,6 +44,7 @@ import Testing
       try await explorer.until(shows: "locked")
       explorer.send("j\r")
       let screen = try await explorer.until(shows: "etcdscope far")
+      #expect(screen.rows[0].contains("protected"))
       let name = screen.rows[0].distance(
         from: screen.rows[0].startIndex, to: screen.rows[0].firstRange(of: "far")!.lowerBound)
       #expect(screen.cells[0][name].background == .rgb(0xC6, 0x28, 0x28))

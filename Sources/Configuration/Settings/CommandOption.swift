@@ -41,7 +41,7 @@ public struct CommandOption: Hashable, Sendable {
   public var isSecret: Bool { ["password", "auth-jwt-token"].contains(name) }
   /// Whether a profile's value is meant for its own endpoints alone.
   var belongsToEndpoints: Bool {
-    CommandOption.connection.contains(self) || name == "accent"
+    CommandOption.connection.contains(self) || ["accent", "access"].contains(name)
   }
 
   public static func named(_ name: String) -> CommandOption? { all.first { $0.name == name } }
@@ -203,6 +203,11 @@ public struct CommandOption: Hashable, Sendable {
     CommandOption(
       "accent", "COLOR", choices: Accent.names, of: [.explore, .capture, .info],
       help: "Marks the cluster's name in the header: \(Accent.choices)"),
+    CommandOption(
+      "access", "MODE", default: "read-only", choices: Access.allCases.map(\.rawValue),
+      of: [.explore, .info],
+      help: "read-only; or protected: also asks for the cluster's name before what makes servers"
+        + " read whole keyspaces"),
     CommandOption(
       "refresh", "DURATION", default: "500ms", of: [.explore, .demo, .info],
       help: "How often members' answers reach the screen"),

@@ -53,6 +53,14 @@ public struct KeySetting: Hashable, Sendable {
   }
 }
 
+/// What the explorer may do to a cluster.
+public enum Access: String, Hashable, Sendable, CaseIterable {
+  /// It only reads.
+  case readOnly = "read-only"
+  /// And asks before it makes servers read much.
+  case protected
+}
+
 /// One setting, and where it comes from.
 public struct SettingOrigin: Hashable, Sendable {
   public var name: String
@@ -132,6 +140,7 @@ public struct Settings: Hashable, Sendable {
   public var configurationPath: String?
   /// Marks the cluster's name, so that production looks like production.
   public var accent: Accent?
+  public var access: Access
   /// How often members' answers reach the screen.
   public var refresh: Duration
   /// In the order of the file.
@@ -243,6 +252,7 @@ extension Settings {
     profiles = reader.file?.profileNames ?? []
     configurationPath = reader.arguments["config"]
     accent = try reader.choice("accent", Accent.init, Accent.choices)
+    access = try reader.choice("access", Access.init, "read-only or protected") ?? .readOnly
     refresh = try reader.duration("refresh")
     keys = reader.file?.keys ?? []
     hasReducedMotion = try reader.bool("reduced-motion")

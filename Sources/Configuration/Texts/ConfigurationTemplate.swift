@@ -29,6 +29,7 @@ public enum ConfigurationTemplate {
       "    //   user: \"ops\",",
       "    //   \"password-file\": \"/home/me/.etcd-password\",",
       "    //   accent: \"red\",",
+      "    //   access: \"protected\",",
       "    // },",
       "  },",
     ]

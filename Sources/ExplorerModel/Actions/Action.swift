@@ -29,12 +29,15 @@ public struct Action: Sendable {
   public let scope: Scope
   /// Offered by the hint line.
   public let isHint: Bool
+  /// What it costs the servers, as a sentence, where that is much: in a protected cluster it is
+  /// asked for by the cluster's name.
+  let cost: String?
   let requirement: Requirement?
   let perform: @Sendable (inout ExplorerState) -> [Effect]
 
   init(
     _ id: String, _ title: String, keys: [KeyPress], scope: Scope, isHint: Bool = false,
-    help: String, needs requirement: Requirement? = nil,
+    help: String, costs cost: String? = nil, needs requirement: Requirement? = nil,
     perform: @escaping @Sendable (inout ExplorerState) -> [Effect]
   ) {
     self.id = id
@@ -43,6 +46,7 @@ public struct Action: Sendable {
     self.scope = scope
     self.isHint = isHint
     self.help = help
+    self.cost = cost
     self.requirement = requirement
     self.perform = perform
   }

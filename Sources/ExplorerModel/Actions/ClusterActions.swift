@@ -16,7 +16,8 @@ extension Action {
     },
     Action(
       "members.hash", "Hash check", keys: [.character("K")], scope: .pane(.members),
-      help: "Compares what the members hold at one revision; each reads its whole keyspace for it."
+      help: "Compares what the members hold at one revision; each reads its whole keyspace for it.",
+      costs: "each member reads its whole keyspace"
     ) { $0.openHashChecks() },
   ]
 

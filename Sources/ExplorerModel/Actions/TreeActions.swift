@@ -49,7 +49,8 @@ extension Action {
     },
     Action(
       "tree.search", "Search", keys: [.control("f")], scope: .pane(.keys),
-      help: "Searches the selected row's prefix on the server, in keys or with v: in values too."
+      help: "Searches the selected row's prefix on the server, in keys or with v: in values too.",
+      costs: "a server reads the whole prefix"
     ) { state in
       state.overlay = .prompt(Prompt(.search))
       return []

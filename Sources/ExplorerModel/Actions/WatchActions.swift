@@ -63,7 +63,8 @@ extension Action {
     ) { $0.exportEvents() },
     Action(
       "watch.hot", "Hot prefixes", keys: [.character("%")], scope: .pane(.watches),
-      help: "Counts events a minute by prefix from one watch, whose cost it says first."
+      help: "Counts events a minute by prefix from one watch, whose cost it says first.",
+      costs: "one watch carries every value written there"
     ) { $0.askForHotPrefixes() },
     Action(
       "watch.open", "Open key", keys: [KeyPress(.enter)], scope: .pane(.watches),

@@ -84,6 +84,7 @@ extension ExplorerState {
     case .eventFilter: return filterEvents(prompt.text)
     case .replayRevision: return replayWatch(prompt.text)
     case .hotPrefixes: return countHotPrefixes(prompt.text)
+    case .confirm(let id, _, let cluster): return confirm(id, prompt.text == cluster)
     case .password(let profile): return [.switchProfile(profile, password: prompt.text)]
     case .watchPrefix:
       guard !prompt.text.isEmpty else {

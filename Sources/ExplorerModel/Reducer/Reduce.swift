@@ -77,6 +77,20 @@ extension ExplorerState {
       say(reason, .warning)
       return []
     }
+    if let cost = action.cost, options.isProtected {
+      overlay = .prompt(
+        Prompt(.confirm(action: action.id, cost: cost, cluster: options.clusterName)))
+      return []
+    }
+    return action.perform(&self)
+  }
+
+  /// What the user was asked about in a protected cluster.
+  mutating func confirm(_ id: String, _ isConfirmed: Bool) -> [Effect] {
+    guard isConfirmed, let action = registry.actions.first(where: { $0.id == id }) else {
+      say("Not done: that is not the cluster's name.", .warning)
+      return []
+    }
     return action.perform(&self)
   }
 

@@ -8,6 +8,8 @@ public struct ExplorerOptions: Hashable, Sendable {
   /// As they were given.
   public var endpoints: [Endpoint]
   public var isReadOnly: Bool
+  /// What costs the servers much is asked for by the cluster's name.
+  public var isProtected = false
   /// The demo's members in the order of fault commands; nil outside the demo.
   public var demoMembers: [String]?
   public var delimiter: Delimiter

@@ -17,6 +17,7 @@ public struct Header: Hashable, Sendable {
   /// The last hash check found members that hold different data.
   public var hasDiverged: Bool
   public var isReadOnly: Bool
+  public var isProtected: Bool
   public var isDemo: Bool
   /// Our own load.
   public var rpcPerSecond: Double
@@ -41,7 +42,7 @@ extension ExplorerState {
       term: snapshot?.term, revision: snapshot?.revision,
       dbSize: largest?.dbSize, dbSizeInUse: largest?.dbSizeInUse,
       alarms: snapshot?.alarms ?? [], hasDiverged: members.divergence != nil,
-      isReadOnly: options.isReadOnly,
+      isReadOnly: options.isReadOnly, isProtected: options.isProtected,
       isDemo: options.demoMembers != nil,
       rpcPerSecond: latency.traffic?.rpcPerSecond ?? 0,
       bytesPerSecond: latency.traffic?.bytesPerSecond ?? 0,

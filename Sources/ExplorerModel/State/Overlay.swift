@@ -78,6 +78,8 @@ public struct Prompt: Hashable, Sendable {
     case replayRevision
     /// Counts events by prefix under one.
     case hotPrefixes
+    /// Does what costs a protected cluster much, when its name is typed.
+    case confirm(action: String, cost: String, cluster: String)
     /// Logs in at the cluster of a profile.
     case password(profile: String)
   }
@@ -99,6 +101,7 @@ public struct Prompt: Hashable, Sendable {
     case .eventFilter: "events (put new del key:… value:… !…)"
     case .replayRevision: "replay from revision"
     case .hotPrefixes: "count events under (one watch carries every value written there)"
+    case .confirm(_, let cost, let cluster): "\(cost): type \(cluster) to go on"
     case .password(let profile): "password for \(profile)"
     }
   }

@@ -109,7 +109,8 @@ struct HeaderLine {
   private var access: Fact {
     header.isReadOnly
       ? Fact(
-        text: StyledText("read-only", .headerReadOnly), short: StyledText("RO", .headerReadOnly),
+        text: StyledText(header.isProtected ? "protected" : "read-only", .headerReadOnly),
+        short: StyledText(header.isProtected ? "PROT" : "RO", .headerReadOnly),
         rank: 4)
       : Fact(text: StyledText(" WRITES ", .headerReadWrite), rank: 0)
   }

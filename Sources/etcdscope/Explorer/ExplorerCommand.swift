@@ -112,6 +112,7 @@ struct ExplorerCommand {
     options.bookmarks = Preferences(folder: StateFolder.path).bookmarks(of: options.clusterName)
     options.unseenHints = Preferences(folder: StateFolder.path).unseenHints
     if let demo { (options.clusterName, options.demoMembers) = ("demo", demo.members) }
+    options.isProtected = settings.access == .protected
     options.profiles = demo == nil ? settings.profiles : []
     options.settings = settings.origins.map {
       SettingLine(name: $0.name, value: $0.value, place: $0.place)
