@@ -9,9 +9,9 @@ import Testing
 /// Group W of etcd's client tests: watches that break, resume, and are cancelled at every moment.
 ///
 /// W3 and the resumption and fragments of W5 are in `WatchContinuityTests` of the client. Of W5,
-/// bookmarks are tested there on values (`WatchStreamMachineTests`): Debian's etcd 3.4 sends them
-/// each ten minutes and has no flag for it. `WatchRequestProgress` has no counterpart: the client
-/// never asks for one.
+/// bookmarks are tested there on values (`WatchStreamMachineTests`, `WatchStatusTests`): Debian's etcd
+/// 3.4 sends them each ten minutes and has no flag for it, and the client asks no server for one that
+/// may send it ahead of the events, as all before 3.4.25 and 3.5.8 do.
 @Suite("W: watches", .serialized, .sharedCluster, .timeLimit(.minutes(10)))
 struct WatchTests {
   /// A client that no fault proxy is in the way of.

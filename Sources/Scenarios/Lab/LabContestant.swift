@@ -12,8 +12,12 @@ final class LabContestant: Sendable {
   let policy: BalancerName
   private let client: EtcdClient
   private let scenario: LabScenario
-  private let reads = Mutex(SuccessTrace())
-  private let puts = Mutex((sent: 0, unknown: 0))
+  /// Three renewals fit in, and a member that is gone for the length of a fault does not.
+  private static let leaseSeconds: Int64 = 3
+
+  private let reads = Mutex((linearizable: SuccessTrace(), local: SuccessTrace()))
+  private let puts = Mutex((sent: 0, failed: 0, unknown: 0))
+  private let isLeaseLost = Mutex(false)
   private let watch = Mutex<WatchRecorder?>(nil)
 
   /// Starts the client on the first endpoint alone, which is the one that a policy that pins will
@@ -57,21 +61,41 @@ final class LabContestant: Sendable {
     let recorder = WatchRecorder(client.watch(events))
     watch.withLock { $0 = recorder }
     await withDiscardingTaskGroup { group in
-      group.addTask { await self.read() }
+      group.addTask { await self.read(locally: false) }
+      group.addTask { await self.read(locally: true) }
       group.addTask { await self.put() }
+      group.addTask { await self.keepLease() }
     }
   }
 
-  private func read() async {
-    let request = RangeRequest(range: .single(Key("lab/missing")))
+  private func read(locally: Bool) async {
+    let request = RangeRequest(range: .single(Key("lab/missing")), isSerializable: locally)
     while !Task.isCancelled {
       let startedAt = ContinuousClock.now
-      let hasSucceeded = await succeeds { client throws(EtcdError) in
+      let error = await failure { client throws(EtcdError) in
         _ = try await client.range(request, options: CallOptions(timeout: Self.timeout))
       }
       if Task.isCancelled { return }
-      reads.withLock { $0.note(from: startedAt, to: .now, hasSucceeded: hasSucceeded) }
+      reads.withLock { reads in
+        if locally {
+          reads.local.note(from: startedAt, to: .now, hasSucceeded: error == nil)
+        } else {
+          reads.linearizable.note(from: startedAt, to: .now, hasSucceeded: error == nil)
+        }
+      }
       try? await Task.sleep(for: Self.pause)
+    }
+  }
+
+  /// In peace the lease is granted at once; whoever gets none has lost it.
+  private func keepLease() async {
+    let request = LeaseGrantRequest(ttl: Self.leaseSeconds)
+    guard let lease = try? await client.leaseGrant(request).id else {
+      return isLeaseLost.withLock { $0 = !Task.isCancelled }
+    }
+    let keeper = client.keepAlive(lease)
+    for await case .lost in keeper.updates where !Task.isCancelled {
+      isLeaseLost.withLock { $0 = true }
     }
   }
 
@@ -80,25 +104,29 @@ final class LabContestant: Sendable {
     while !Task.isCancelled {
       number += 1
       let request = PutRequest(key: Key(prefix + Array("\(number)".utf8)), value: [1])
-      let hasSucceeded = await succeeds { client throws(EtcdError) in
+      let error = await failure { client throws(EtcdError) in
         _ = try await client.put(request, options: CallOptions(timeout: Self.timeout))
       }
       puts.withLock { puts in
         puts.sent += 1
-        puts.unknown += hasSucceeded ? 0 : 1
+        switch error?.effect {
+        case nil: break
+        case .some(.none): puts.failed += 1
+        case .unknown: puts.unknown += 1
+        }
       }
       try? await Task.sleep(for: Self.pause * 5)
     }
   }
 
-  private func succeeds(
-    _ call: (EtcdClient) async throws(EtcdError) -> Void
-  ) async -> Bool {
+  private func failure(
+    of call: (EtcdClient) async throws(EtcdError) -> Void
+  ) async -> EtcdError? {
     do throws(EtcdError) {
       try await call(client)
-      return true
+      return nil
     } catch {
-      return false
+      return error
     }
   }
 
@@ -116,7 +144,7 @@ final class LabContestant: Sendable {
     _ calm: (connections: Int, share: Double?), fault: ContinuousClock.Instant,
     end: ContinuousClock.Instant, written: Set<Key>, duplicates: Int
   ) -> LabResult {
-    let reads = reads.withLock { $0 }
+    let (reads, localReads) = reads.withLock { $0 }
     let puts = puts.withLock { $0 }
     var told = SuccessTrace()
     var keys: [Key] = []
@@ -126,11 +154,14 @@ final class LabContestant: Sendable {
     }
     return LabResult(
       scenario: scenario, policy: policy, reads: reads.calls.count,
-      failedReads: reads.failures(since: fault), firstSuccess: reads.firstSuccess(since: fault),
+      failedReads: reads.failures(since: fault),
+      failedLocalReads: localReads.failures(since: fault),
+      firstSuccess: reads.firstSuccess(since: fault),
       longestGap: reads.longestGap(since: fault, until: end), connections: calm.connections,
-      share: calm.share, puts: puts.sent, unknownPuts: puts.unknown, duplicates: duplicates,
-      watchSilence: told.longestGap(since: fault, until: end),
-      lostEvents: written.subtracting(keys).count, doubledEvents: keys.count - Set(keys).count)
+      share: calm.share, puts: puts.sent, failedPuts: puts.failed, unknownPuts: puts.unknown,
+      duplicates: duplicates, watchSilence: told.longestGap(since: fault, until: end),
+      lostEvents: written.subtracting(keys).count, doubledEvents: keys.count - Set(keys).count,
+      isLeaseLost: isLeaseLost.withLock { $0 })
   }
 
   /// Whether the watch has told of all these.

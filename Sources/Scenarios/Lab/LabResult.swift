@@ -7,6 +7,8 @@ package struct LabResult: Hashable, Sendable {
   package var policy: BalancerName
   package var reads: Int
   package var failedReads: Int
+  /// Of serializable reads, which need no quorum, at the same pace.
+  package var failedLocalReads: Int
   package var firstSuccess: Duration?
   package var longestGap: Duration
   /// *Calls* connections before the fault.
@@ -15,6 +17,8 @@ package struct LabResult: Hashable, Sendable {
   /// nil when one served none.
   package var share: Double?
   package var puts: Int
+  /// Puts that certainly had no effect.
+  package var failedPuts: Int
   /// Puts whose fate is unknown.
   package var unknownPuts: Int
   /// Puts that were written more than once.
@@ -24,4 +28,6 @@ package struct LabResult: Hashable, Sendable {
   /// Events that the watch did not tell of, and that it told of twice.
   package var lostEvents: Int
   package var doubledEvents: Int
+  /// A lease of 3 s that is kept alive ran out meanwhile.
+  package var isLeaseLost: Bool
 }

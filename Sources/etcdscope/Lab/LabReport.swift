@@ -5,21 +5,23 @@ import Scenarios
 enum LabReport {
   static let notes = """
 
-    FIRST to the first read that succeeded after the fault · GAP longest time without one ·
-    SHARE most against least reads of a member in peace · SILENT longest silence of a watch
+    ROWS of etcd's own tests that are played · FIRST to the first read that succeeded after the fault ·
+    FAILED reads, LOCAL the serializable ones · GAP longest time without a read · SHARE most against
+    least reads of a member in peace · PUTS that failed, and of an unknown fate, and written twice ·
+    SILENT longest silence of a watch, its LOST and DOUBLED events · LEASE of 3 s that is kept
     """
 
   static func table(_ results: [LabResult]) -> String {
     let heading = [
-      "SCENARIO", "POLICY", "FIRST", "FAILED", "GAP", "CONNS", "SHARE", "UNKNOWN PUTS",
-      "DUPLICATES", "SILENT", "LOST", "DOUBLED",
+      "SCENARIO", "ROWS", "POLICY", "FIRST", "FAILED", "LOCAL", "GAP", "CONNS", "SHARE", "PUTS",
+      "UNKNOWN", "TWICE", "SILENT", "LOST", "DOUBLED", "LEASE",
     ]
     let rows = [heading] + results.map(cells)
     let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
       row.enumerated().map { column, text in
         let space = String(repeating: " ", count: widths[column] - text.count)
-        return column < 2 ? text + space : space + text
+        return column < 3 ? text + space : space + text
       }.joined(separator: "  ")
     }
     return lines.joined(separator: "\n") + "\n" + notes
@@ -31,28 +33,34 @@ enum LabReport {
 
   private static func cells(_ result: LabResult) -> [String] {
     [
-      result.scenario.rawValue, result.policy.rawValue,
+      result.scenario.rawValue, result.scenario.rows, result.policy.rawValue,
       result.firstSuccess.map { "\(milliseconds($0)) ms" } ?? "never",
-      "\(result.failedReads)", "\(milliseconds(result.longestGap)) ms", "\(result.connections)",
-      result.share.map { "\(tenths($0))×" } ?? "one only", "\(result.unknownPuts)",
+      "\(result.failedReads)", "\(result.failedLocalReads)",
+      "\(milliseconds(result.longestGap)) ms", "\(result.connections)",
+      result.share.map { "\(tenths($0))×" } ?? "one only", "\(result.failedPuts)",
+      "\(result.unknownPuts)",
       "\(result.duplicates)", "\(milliseconds(result.watchSilence)) ms", "\(result.lostEvents)",
-      "\(result.doubledEvents)",
+      "\(result.doubledEvents)", result.isLeaseLost ? "lost" : "kept",
     ]
   }
 
   private static func object(_ result: LabResult) -> String {
     JSONText.object([
       ("scenario", JSONText.string(result.scenario.rawValue)),
+      ("rows", JSONText.string(result.scenario.rows)),
       ("policy", JSONText.string(result.policy.rawValue)),
       ("reads", String(result.reads)), ("failed_reads", String(result.failedReads)),
+      ("failed_serializable_reads", String(result.failedLocalReads)),
       ("first_success_ms", result.firstSuccess.map { String(milliseconds($0)) } ?? "null"),
       ("longest_gap_ms", String(milliseconds(result.longestGap))),
       ("connections", String(result.connections)),
       ("share", result.share.map { String(tenths($0)) } ?? "null"),
-      ("puts", String(result.puts)), ("unknown_puts", String(result.unknownPuts)),
+      ("puts", String(result.puts)), ("failed_puts", String(result.failedPuts)),
+      ("unknown_puts", String(result.unknownPuts)),
       ("duplicate_writes", String(result.duplicates)),
       ("watch_silence_ms", String(milliseconds(result.watchSilence))),
       ("lost_events", String(result.lostEvents)), ("doubled_events", String(result.doubledEvents)),
+      ("lease_lost", result.isLeaseLost ? "true" : "false"),
     ])
   }
 

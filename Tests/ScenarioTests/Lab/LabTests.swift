@@ -18,10 +18,12 @@ struct LabTests {
     for policy in BalancerName.allCases {
       #expect(
         lab.output.contains(
-          #"{"scenario": "connections-reset", "policy": "\#(policy.rawValue)", "reads": "#))
+          #"{"scenario": "connections-reset", "rows": "K3, W1", "policy": "\#(policy.rawValue)", "#)
+      )
     }
     let duplicates = lab.output.components(of: #""duplicate_writes": "#)
     #expect(duplicates == Array(repeating: "0", count: BalancerName.allCases.count))
+    #expect(!lab.output.contains(#""lease_lost": true"#))
     let connections = lab.output.components(of: #""connections": "#)
     #expect(connections == ["3", "1", "3", "3", "3", "3"])
   }
