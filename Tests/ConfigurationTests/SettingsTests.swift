@@ -147,7 +147,14 @@ import Themes
     #expect(try settings(["status", "-wjson"]).output == .json)
     #expect(try settings(["--glyphs", "ascii"]).glyphs == .ascii)
     #expect(try settings(["--delimiter="]).delimiter.isEmpty)
-    #expect(message(["status", "-w", "xml"]) == "--write-out is \"xml\"; write table or json")
+    #expect(
+      message(["status", "-w", "xml"]) == "--write-out is \"xml\"; write simple, table or json")
+    for (form, output) in [("simple", Settings.Output.plain), ("table", .plain), ("json", .json)] {
+      let environment = ["ETCDCTL_WRITE_OUT": form]
+      #expect(try settings(["get", "a"], environment).output == output)
+      #expect(try settings(["status"], environment).output == (output == .json ? .json : .table))
+    }
+    #expect(try settings([], ["ETCDCTL_WRITE_OUT": "fields"]).command == .explore)
     #expect(
       message(["status", "--theme", "mono"])
         == "--theme belongs to etcdscope and etcdscope capture and etcdscope demo and etcdscope info; "
@@ -203,7 +210,8 @@ import Themes
     #expect(message(["get", ""]) == "a key can't be empty; name one")
     #expect(message(["get", "a", "b"]) == "\"b\" is not understood here; see etcdscope --help")
     #expect(
-      message(["get", "a", "-w", "table"]) == "--write-out is \"table\"; write plain or json")
+      message(["get", "a", "-w", "fields"])
+        == "--write-out is \"fields\"; write simple, plain or json")
     #expect(
       message(["get", "a", "--rev", "0"])
         == "--rev is \"0\"; write a revision, a number from 1 on")

@@ -234,8 +234,8 @@ public struct CommandOption: Hashable, Sendable {
 
   private static let printing = [
     CommandOption(
-      "write-out", short: "w", "FORMAT", of: printed,
-      help: "plain or table for people, or json: one object a line")
+      "write-out", short: "w", "FORMAT", environment: "ETCDCTL_WRITE_OUT", of: printed,
+      help: "simple, plain or table for people, or json: one object a line")
   ]
 
   private static let reading = [

@@ -136,13 +136,20 @@ struct SettingsReader {
     return revisions
   }
 
+  /// Each command has one form for people. etcdctl's words for its forms mean that one, for they may
+  /// stand in the environment for all commands.
   func output() throws(UsageError) -> Settings.Output {
     let tables: Set<Command> = [.lab, .status, .latency, .hash]
     let people: Settings.Output = tables.contains(arguments.command) ? .table : .plain
-    let choices = [people, .json]
     return try choice(
-      "write-out", { Settings.Output(rawValue: $0).flatMap { choices.contains($0) ? $0 : nil } },
-      "\(people.rawValue) or json") ?? people
+      "write-out",
+      { text in
+        switch text {
+        case "simple", "plain", "table": people
+        case "json": .json
+        default: nil
+        }
+      }, "simple, \(people.rawValue) or json") ?? people
   }
 
   /// A number within bounds, which the message names.
