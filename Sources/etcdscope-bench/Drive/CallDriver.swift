@@ -52,6 +52,7 @@ final class CallDriver: Sendable {
 
   private func call(as caller: Int) async {
     let answer = Answer()
+    let put = put(by: caller)
     let options = CallOptions(timeout: settings.timeout) { endpoint, attempts in
       answer.source.withLock { $0 = (endpoint, attempts) }
     }
@@ -61,7 +62,7 @@ final class CallDriver: Sendable {
       let startedAt = elapsed
       let call: DrivenCall
       do throws(EtcdError) {
-        try await send(as: caller, options)
+        try await send(put, options)
         let source = answer.source.withLock { $0 }
         call = DrivenCall(
           startedAt: startedAt, endedAt: elapsed, endpoint: source?.endpoint,
@@ -75,7 +76,8 @@ final class CallDriver: Sendable {
     }
   }
 
-  private func send(as caller: Int, _ options: CallOptions) async throws(EtcdError) {
+  /// - Parameter put: for the operations that write.
+  private func send(_ put: PutRequest, _ options: CallOptions) async throws(EtcdError) {
     switch settings.operation {
     case .range, .serializableRange:
       let request = RangeRequest(
@@ -83,9 +85,8 @@ final class CallDriver: Sendable {
         isSerializable: settings.operation == .serializableRange)
       _ = try await client.range(request, options: options)
     case .put:
-      _ = try await client.put(put(by: caller), options: options)
+      _ = try await client.put(put, options: options)
     case .txn:
-      let put = put(by: caller)
       // Either way it writes; the condition is there to be judged.
       let request = TxnRequest(
         compares: [Compare(range: .single(put.key), .equal, .version(0))], success: [.put(put)],
