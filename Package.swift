@@ -9,8 +9,11 @@ func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one target.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -102,7 +105,8 @@ let package = Package(
     tests("ExplorerModelTests", ["EtcdModel", "ExplorerModel", "TerminalModel"]),
     tests(
       "ExplorerUITests",
-      ["Configuration", "EtcdModel", "ExplorerModel", "ExplorerUI", "TerminalModel", "Themes"]),
+      ["Configuration", "EtcdModel", "ExplorerModel", "ExplorerUI", "TerminalModel", "Themes"],
+      exclude: ["Screens"]),
     tests("EtcdAPITests", ["EtcdAPI", "EtcdModel"]),
     tests(
       "EtcdClientTests",
