@@ -1,7 +1,7 @@
 /// What to do about a connection that failed, by the transport's words.
 enum ConnectionAdvice {
   private static let table: [(words: [String], fix: String)] = [
-    (["refused"], "check that etcd runs there and that this is its client port"),
+    (["connection refused"], "check that etcd runs there and that this is its client port"),
     (["expired"], "renew the certificate, or check the clock"),
     (
       ["plaintext", "wrong version number"],
@@ -12,6 +12,10 @@ enum ConnectionAdvice {
     (
       ["self-signed", "self signed", "unknown authority", "issuer"],
       "give --cacert with the authority that signed the server's certificate"
+    ),
+    (
+      ["no subject alternative"],
+      "issue the server a certificate with its names and addresses as subject alternative names"
     ),
     (
       [
@@ -26,6 +30,10 @@ enum ConnectionAdvice {
         "certificate_required",
       ],
       "give --cert and --key: the server wants a client certificate"
+    ),
+    (
+      ["the client certificate"],
+      "give --cert and --key that an authority of the server's --trusted-ca-file signed"
     ),
     (["resolve", "dns", "no such host", "name or service"], "check the endpoint's host name"),
     (["unreachable", "no route"], "check the network between here and the endpoint"),

@@ -56,7 +56,9 @@ struct Diagnosis {
     guard !settings.skipsVerification else { return nil }
     if let problem = certificate.problem(authorityFile: settings.authorityFile) { return problem }
     guard !certificate.isFor(name) else { return nil }
-    return "name \(name) is not in the certificate: its names are \(certificate.nameList)"
+    let names = certificate.nameList.map { "its names are \($0)" }
+    return "name \(name) is not in the certificate: "
+      + (names ?? "it has no subject alternative names")
   }
 
   /// TLS alert numbers of RFC 8446, section 6.

@@ -60,11 +60,12 @@ final class ServerCertificate {
     return String(cString: line)
   }
 
-  /// The names and addresses that the certificate is for, the first few of many: foreign text.
-  var nameList: String {
+  /// The names and addresses that the certificate is for, the first few of many: foreign text. Nil
+  /// for one of the old kind, which has no such list.
+  var nameList: String? {
     guard
       let names = X509_get_ext_d2i(handle, NID_subject_alt_name, nil, nil).map(OpaquePointer.init)
-    else { return "(none)" }
+    else { return nil }
     defer { GENERAL_NAMES_free(names) }
     let count = copenssl_name_count(names)
     let shown = (0..<count).lazy.compactMap { index in

@@ -48,10 +48,21 @@ import Testing
       ("Connection refused", "client port"), ("certificate has expired", "renew"),
       ("unable to get local issuer certificate", "--cacert"),
       ("the server speaks plaintext", "http://"), ("certificate required", "--cert"),
+      ("name a is not in the certificate: its names are b", "a name that is in"),
+      ("name a is not in the certificate: it has no subject alternative names", "issue"),
+      ("server does not know the authority of the client certificate", "--trusted-ca-file"),
     ])
   func advice(failure: String, fix: String) throws {
     let advice = try #require(ConnectionAdvice.fix(for: failure))
     #expect(advice.contains(fix))
+  }
+
+  @Test("a server that refuses a handshake is there: its port is not the trouble")
+  func refusedHandshake() {
+    for failure in ["certificate refused: too weak", "server refused the TLS handshake (alert 80)"]
+    {
+      #expect(ConnectionAdvice.fix(for: failure) == nil)
+    }
   }
 
   @Test("takes the words of a cancelled watch with and without a code in front")

@@ -59,6 +59,15 @@ struct TLSConnectionTests {
     }
   }
 
+  @Test("A certificate without any subject alternative name is told as such")
+  func noNames() async throws {
+    try await withTLS(\.client) { server, made in
+      try await check(
+        server.address, TLSSettings(authorityFile: made.authorityFile),
+        is: "name 127.0.0.1 is not in the certificate: it has no subject alternative names")
+    }
+  }
+
   @Test("An unknown authority is named, with the file that lacks it")
   func unknownAuthority() async throws {
     try await withTLS { server, made in
