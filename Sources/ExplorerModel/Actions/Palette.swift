@@ -50,7 +50,8 @@ extension ExplorerState {
 
   private func paletteCells(_ action: Action) -> [ListOverlay.Cell] {
     let reason = whyDisabledFromPalette(action)
-    let place = if case .pane(let pane) = action.scope { "\(pane.title): " } else { "" }
+    var place = ""
+    if case .pane(let pane) = action.scope, pane != focus { place = "\(pane.title): " }
     return [
       .init(action.title, reason == nil ? .strong : .faint),
       .init(.words(action.keys.map(\.name).joined(separator: " ")), .dim),

@@ -33,6 +33,7 @@ struct HelpDialog {
       draw(line.keys, in: place, &painter)
       draw(line.title, in: place.dropLeft(table.title), &painter)
       draw(line.help, in: place.dropLeft(table.help), &painter)
+      draw(line.below, in: place.dropLeft(Self.indent), &painter)
     }
     ScrollBar(
       top: table.rows.prefix(top).reduce(0) { $0 + $1.count }, visible: inside.height,
@@ -73,10 +74,10 @@ struct HelpDialog {
     }
     let title = columns(keyNames) + 2
     let help = title + columns { $0.title } + 2
-    let all = min(help + columns { $0.help }, screen.width - 4)
+    let all = min(help + columns { $0.help }, max(0, screen.width - 4))
     return Contents(
-      rows: rows.map { lines(of: $0, helpColumns: all - help, width) }, columns: all, title: title,
-      help: help)
+      rows: rows.map { lines(of: $0, columns: all, help: help, width) }, columns: all,
+      title: title, help: help)
   }
 
   /// One line of the screen; sentences go on in the next.
@@ -84,18 +85,27 @@ struct HelpDialog {
     var keys = StyledText()
     var title = StyledText()
     var help = StyledText()
+    /// The sentence, where there is no room for it beside the title.
+    var below = StyledText()
   }
 
-  private func lines(of row: Row, helpColumns: Int, _ width: ScalarWidth) -> [Line] {
+  /// Narrower sentences are better read below.
+  private static let leastHelp = 24
+  private static let indent = 2
+
+  private func lines(of row: Row, columns: Int, help: Int, _ width: ScalarWidth) -> [Line] {
     switch row {
     case .blank: return [Line()]
     case .heading(let text): return [Line(keys: StyledText(text, .uiFaint))]
     case .action(let action):
       let reason = action.whyDisabled(state)
       let words = reason.map { "not now: " + $0 } ?? action.help
-      var lines = width.wrap(words, columns: max(16, helpColumns)).map {
-        Line(help: StyledText($0, reason == nil ? .uiDim : .uiFaint))
+      let isBelow = columns - help < Self.leastHelp
+      let sentence = width.wrap(words, columns: columns - (isBelow ? Self.indent : help)).map {
+        StyledText($0, reason == nil ? .uiDim : .uiFaint)
       }
+      var lines =
+        isBelow ? [Line()] + sentence.map { Line(below: $0) } : sentence.map { Line(help: $0) }
       if lines.isEmpty { lines = [Line()] }
       lines[0].keys = StyledText(keyNames(action), .hintKey)
       lines[0].title = StyledText(action.title, reason == nil ? .dialogForeground : .uiFaint)
