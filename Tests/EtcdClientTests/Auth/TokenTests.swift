@@ -122,7 +122,8 @@ import Testing
     let cluster = FakeCluster()
     cluster.answer(.put) { _ in throw RPCError.server(.unauthenticated, "invalid auth token") }
     let client = EtcdClient(
-      configuration: ClientConfiguration(endpoints: [.a], token: "jwt"),
+      configuration: ClientConfiguration(
+        endpoints: [.a], token: "jwt", commandTimeout: .seconds(180)),
       transport: cluster.transport)
     client.start()
     _ = try await client.range(RangeRequest(range: .all))
