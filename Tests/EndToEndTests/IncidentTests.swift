@@ -78,7 +78,8 @@ struct IncidentTests {
       // The newest are on the screen: these may have gone by.
       demo.robot.send("/HashKV\r")
       try await demo.robot.until(shows: "Maintenance/HashKV")
-      demo.robot.send("q")
+      // Once for the filter, once for the list.
+      demo.robot.send("qq")
       try await demo.robot.until("the panes once more") { !$0.contains("We send ") }
       demo.robot.send("q")
       let ending = try await demo.robot.ending()
