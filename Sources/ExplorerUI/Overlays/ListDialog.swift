@@ -104,15 +104,15 @@ struct ListDialog {
       return dialog
     }
     let rows = list.rows.prefix(screen.height)
-    let widths = table(Array(rows), painter).widths(in: screen.width - 6, painter.width)
-      .filter { $0 > 0 }
     let notes = list.notes.map { note in
       note.reduce(0) { $0 + styled($1, painter).columns(painter.width) }
     }
-    let columns = widths.reduce((widths.count - 1) * Table.gap) { $0 + $1 } + Self.mark
+    let columns = table(Array(rows), painter).natural(painter.width) + Self.mark
     let labels = footer.columns(painter.width) + counts.columns(painter.width) + 4
+    let heading =
+      painter.width.columns(of: list.title) + dialog.status.columns(painter.width) + 6
     dialog.content = Size(
-      columns: max(24, columns, notes.max() ?? 0, labels),
+      columns: max(24, columns, notes.max() ?? 0, labels, heading),
       rows: list.notes.count + max(1, list.rows.count) + (hasHeading ? 1 : 0) + (hasField ? 1 : 0))
     return dialog
   }

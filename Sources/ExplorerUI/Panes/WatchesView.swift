@@ -28,7 +28,8 @@ struct WatchesView: PaneView {
     }
     var footer = StyledText()
     if !watches.rows.isEmpty {
-      footer.append("\(Format.grouped(watches.shown.count)) rows", .uiDim)
+      let count = watches.shown.count
+      footer.append("\(Format.grouped(count)) \(count == 1 ? "row" : "rows")", .uiDim)
     }
     if let filter = watches.filter {
       footer.append(" of \(Format.grouped(watches.rows.count)), only ", .uiDim)

@@ -61,6 +61,15 @@ struct Table {
     return widths
   }
 
+  /// What it needs to show every cell whole.
+  func natural(_ width: ScalarWidth) -> Int {
+    let widths = columns.indices.map { index in
+      let cells = rows.map { $0[index].columns(width) }.max() ?? 0
+      return max(columns[index].minimum, max(cells, columns[index].title.unicodeScalars.count))
+    }.filter { $0 > 0 }
+    return widths.reduce(0, +) + max(0, widths.count - 1) * Self.gap
+  }
+
   func drawHeading(in rect: Rect, widths: [Int], on painter: inout Painter) {
     let titles = columns.map { StyledText($0.title, .uiFaint) }
     drawCells(titles, in: rect, widths: widths, row: nil, on: &painter)
