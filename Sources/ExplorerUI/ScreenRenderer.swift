@@ -72,7 +72,9 @@ public struct ScreenRenderer: Sendable {
     if let header = layout.header { HeaderLine(state, layout).draw(in: header, on: &painter) }
     if let tabs = layout.tabs { TabLine(state, layout).draw(in: tabs, on: &painter) }
     if let board = layout.board { WallBoard(state).draw(in: board, on: &painter) }
-    let card = ConnectionCard.isNeeded(state) ? ConnectionCard(state: state) : nil
+    // A wall says it in larger letters.
+    let card =
+      layout.board == nil && ConnectionCard.isNeeded(state) ? ConnectionCard(state: state) : nil
     let covered = card?.place(in: layout.body, painter)
     var cursor: Point?
     for placed in layout.panes {

@@ -160,6 +160,23 @@ import Themes
     }
   }
 
+  @Test("without a cluster it says so in its own way, with each endpoint's reason")
+  func noCluster() throws {
+    var members = healthy.members
+    for index in members.indices {
+      members[index].verdict = .unreachable
+      members[index].reason = "connection refused"
+      members[index].answeredAt = nil
+      members[index].status = nil
+    }
+    var server = FakeServer(Fixture.fresh(Size(columns: 120, rows: 40)))
+    server.send(.layoutRestored(LayoutMemory(text: "layout wall")))
+    server.send(.cluster(ClusterSnapshot(takenAt: Fixture.now, members: members)))
+    let text = try screen(server.state)
+    #expect(text.contains("✕ etcd-1 unreachable: connection refused"))
+    #expect(!text.contains("No member answers"))
+  }
+
   @Test("a name that can't be drawn large is still told")
   func foreignName() throws {
     var snapshot = healthy

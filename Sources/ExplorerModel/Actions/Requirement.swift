@@ -33,7 +33,7 @@ struct Requirement: Sendable {
   static let pages = Requirement("A wall's panes have their size from the screen; P leaves it.") {
     !$0.layout.isWall || $0.isZoomed
   }
-  static let secondPane = Requirement("This is the last pane on the screen.") {
+  static let secondPane = Requirement("No other pane is on the screen.") {
     !$0.layout.isWall && $0.layoutAdjustment.hidden.count < Pane.allCases.count - 1
   }
   static let demo = Requirement("Faults can be injected in `etcdscope demo` only.") {

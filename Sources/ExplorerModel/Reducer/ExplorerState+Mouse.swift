@@ -20,6 +20,7 @@ extension ExplorerState {
   private static let doublePress = Duration.milliseconds(400)
   /// As most terminals and editors scroll.
   private static let wheelRows = 3
+  private static let wheelColumns = 4
 
   /// - Parameter target: what the picture that the user saw had under the pointer.
   mutating func handle(_ event: MouseEvent, on target: ScreenTarget?) -> [Effect] {
@@ -31,7 +32,9 @@ extension ExplorerState {
     case .release(.left): return release()
     case .wheelUp: return scroll(.rows(-Self.wheelRows), target)
     case .wheelDown: return scroll(.rows(Self.wheelRows), target)
-    case .press, .drag, .release, .wheelLeft, .wheelRight: break
+    case .wheelLeft: return scrollAside(columns: -Self.wheelColumns, target)
+    case .wheelRight: return scrollAside(columns: Self.wheelColumns, target)
+    case .press, .drag, .release: break
     }
     return []
   }
@@ -111,6 +114,11 @@ extension ExplorerState {
     case .pane(let pane), .row(let pane, _), .divider(_, let pane): return move(movement, in: pane)
     case .tab, .overlayRow, nil: return []
     }
+  }
+
+  /// Only values have lines that are longer than their pane.
+  private mutating func scrollAside(columns: Int, _ target: ScreenTarget?) -> [Effect] {
+    target == .pane(.value) && overlay == nil ? scrollValue(columns: columns) : []
   }
 
   private mutating func drag(to event: MouseEvent) {

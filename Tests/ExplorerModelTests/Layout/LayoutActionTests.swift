@@ -95,7 +95,7 @@ struct LayoutActionTests {
     var robot = robot()
     for _ in 0..<6 { robot.press(.character("Z")) }
     #expect(robot.state.layoutAdjustment.hidden.count == 4)
-    #expect(robot.state.message?.text.contains("last pane") == true)
+    #expect(robot.state.message?.text.contains("No other pane") == true)
     #expect(robot.state.screenLayout.panes.count == 1)
   }
 

@@ -56,6 +56,11 @@ struct MouseTests {
     #expect(robot.state.focus == .members && robot.state.tree.cursor.selected == 2)
     robot.send(.mouse(MouseEvent(.wheelUp, x: 0, y: 0), on: .pane(.keys)))
     #expect(robot.state.tree.cursor.selected == 0)
+    robot.send(.mouse(MouseEvent(.wheelRight, x: 0, y: 0), on: .pane(.value)))
+    robot.send(.mouse(MouseEvent(.wheelRight, x: 0, y: 0), on: .pane(.keys)))
+    #expect(robot.state.value.left == 4)
+    robot.send(.mouse(MouseEvent(.wheelLeft, x: 0, y: 0), on: .pane(.value)))
+    #expect(robot.state.value.left == 0)
     robot.send(.mouse(MouseEvent(.wheelDown, x: 0, y: 0), on: nil))
     #expect(robot.state.tree.cursor.selected == 0)
   }

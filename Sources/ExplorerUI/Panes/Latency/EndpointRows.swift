@@ -22,6 +22,7 @@ struct EndpointRows {
     for (row, index) in (rows.cursor.top..<endpoints.count).enumerated() {
       let block = list.dropTop(row * each)
       guard !block.isEmpty else { break }
+      painter.place(.row(.latency, index), in: block.dropBottom(max(0, block.height - each)))
       let (look, rest) = rows.mark(index, in: block.row(0), &painter)
       cursor = cursor ?? rest
       table.drawRow(index, in: block.row(0).text, widths: widths, row: look, on: &painter)

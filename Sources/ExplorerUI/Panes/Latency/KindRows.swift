@@ -42,6 +42,7 @@ struct KindRows {
     for (y, row) in (top..<lines.count).prefix(list.height).enumerated() {
       let line = list.row(y)
       let (index, kind) = lines[row]
+      painter.place(.row(.latency, index), in: line)
       let isFirst = row == top || lines[row - 1].0 != index
       let (look, rest) = isFirst ? rows.mark(index, in: line, &painter) : (nil, nil)
       cursor = cursor ?? rest
