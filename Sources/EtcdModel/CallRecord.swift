@@ -24,11 +24,13 @@ public struct CallRecord: Hashable, Sendable {
   public var failure: String?
   /// 1 for the first attempt of a call.
   public var attempt: Int
+  /// Sent beside an attempt that stayed unanswered for too long, not after its end.
+  public var isHedge: Bool
 
   public init(
     endpoint: Endpoint, role: ConnectionRole, method: String, kind: Kind,
     startedAt: ContinuousClock.Instant, latency: Duration, bytesSent: Int, bytesReceived: Int,
-    statusCode: Int, failure: String? = nil, attempt: Int = 1
+    statusCode: Int, failure: String? = nil, attempt: Int = 1, isHedge: Bool = false
   ) {
     self.endpoint = endpoint
     self.role = role
@@ -41,6 +43,7 @@ public struct CallRecord: Hashable, Sendable {
     self.statusCode = statusCode
     self.failure = failure
     self.attempt = attempt
+    self.isHedge = isHedge
   }
 }
 

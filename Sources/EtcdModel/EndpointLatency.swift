@@ -46,6 +46,8 @@ public struct EndpointLatency: Hashable, Sendable {
   public var inFlight: Int
   public var errors: Int
   public var retries: Int
+  /// Calls that were sent here because another endpoint kept them waiting.
+  public var hedges: Int
   /// Over the window; nil without a sample.
   public var p50: Duration?
   public var p90: Duration?
@@ -62,7 +64,7 @@ public struct EndpointLatency: Hashable, Sendable {
   public init(
     endpoint: Endpoint, connections: [ConnectionReport] = [], picks: Int = 0, share: Double = 0,
     takesCalls: Bool = false, inFlight: Int = 0, errors: Int = 0, retries: Int = 0,
-    p50: Duration? = nil,
+    hedges: Int = 0, p50: Duration? = nil,
     p90: Duration? = nil, p99: Duration? = nil, max: Duration? = nil, history: [Duration?] = [],
     kinds: [KindLatency] = [], heat: [Duration?] = []
   ) {
@@ -74,6 +76,7 @@ public struct EndpointLatency: Hashable, Sendable {
     self.inFlight = inFlight
     self.errors = errors
     self.retries = retries
+    self.hedges = hedges
     self.p50 = p50
     self.p90 = p90
     self.p99 = p99

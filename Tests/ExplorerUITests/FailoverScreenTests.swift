@@ -73,10 +73,10 @@ import Themes
         | ! the cluster lost its quorum: 1 of 3 members is left                        |
         +------------------------------------------------------------------------------+
         += 5 Latency  picks ===================================== policy health-aware =+
-        | ENDPOINT  STATE      SHARE              PICKS  IN FLIGHT  RETRY  ERR         |
-        |>etcd-1    * ready     52 %  #####.....    120          0      0    0         |
-        | etcd-2    x failing   48 %  #####.....    120          0      0    0         |
-        | etcd-3    * ready      0 %  ..........    120          0      0    2         |
+        | ENDPOINT  STATE      SHARE              PICKS  IN FLIGHT  RETRY  HEDGE  ERR  |
+        |>etcd-1    * ready     52 %  #####.....    120          0      0      0    0  |
+        | etcd-2    x failing   48 %  #####.....    120          0      0      0    0  |
+        | etcd-3    * ready      0 %  ..........    120          0      0      0    2  |
         | Nobody is well, so everybody is tried; avoiding 127.0.0.1:2389 (no-leader),  |
         | 127.0.0.1:2399 (not connected), 127.0.0.1:2409 (partitioned).                |
         | LAST PICKS                                                                   |

@@ -12,6 +12,8 @@ struct Attempt: Sendable {
   var number: Int
   /// The balancer chose the endpoint.
   var isPicked: Bool
+  /// Another attempt of the same call is still under way.
+  var isHedge = false
   var cancellation: RPCCancellation?
 }
 
@@ -39,7 +41,7 @@ extension ClientCore {
     var record = CallRecord(
       endpoint: endpoint, role: subconnection.role, method: attempt.method, kind: attempt.kind,
       startedAt: startedAt, latency: .now - startedAt, bytesSent: attempt.message.count,
-      bytesReceived: 0, statusCode: 0, attempt: attempt.number)
+      bytesReceived: 0, statusCode: 0, attempt: attempt.number, isHedge: attempt.isHedge)
     var hasLeft = true
     switch result {
     case .success(let response):

@@ -32,6 +32,7 @@ final class InFlightCall: Sendable {
       state.hedge = Task { [attempt, need, endpoint, tried] in
         var again = attempt
         again.number += 1
+        again.isHedge = true
         again.cancellation = RPCCancellation()
         let request = PickRequest(need: need, avoiding: tried)
         let nobody = Outcome(

@@ -8,6 +8,7 @@ struct EndpointTraffic: Sendable {
     var picks = 0
     var errors = 0
     var retries = 0
+    var hedges = 0
     var calls = 0
     var bytes = 0
   }
@@ -35,7 +36,11 @@ struct EndpointTraffic: Sendable {
       second.bytes += record.bytesSent + record.bytesReceived
       if isPicked { second.picks += 1 }
       if record.statusCode != 0, !isCancelled { second.errors += 1 }
-      if record.attempt > 1 { second.retries += 1 }
+      if record.isHedge {
+        second.hedges += 1
+      } else if record.attempt > 1 {
+        second.retries += 1
+      }
     }
     // The others' latency is not the member's.
     guard hasLeft, !isCancelled else { return }
@@ -57,6 +62,7 @@ struct EndpointTraffic: Sendable {
     var latency = EndpointLatency(
       endpoint: endpoint, picks: minute.reduce(0) { $0 + $1.picks }, inFlight: inFlight,
       errors: minute.reduce(0) { $0 + $1.errors }, retries: minute.reduce(0) { $0 + $1.retries },
+      hedges: minute.reduce(0) { $0 + $1.hedges },
       heat: heat.history(at: now).map { $0.percentile(0.99) })
     var all = LatencyHistogram()
     for kind in CallRecord.Kind.allCases {

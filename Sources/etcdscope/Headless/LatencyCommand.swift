@@ -95,7 +95,8 @@ extension EndpointLatency {
   fileprivate func json(name: String) -> String {
     JSONText.object([
       ("name", JSONText.string(name)), ("endpoint", JSONText.string(endpoint.description)),
-      ("in_flight", String(inFlight)), ("errors", String(errors)),
+      ("picks", String(picks)), ("in_flight", String(inFlight)), ("errors", String(errors)),
+      ("retries", String(retries)), ("hedges", String(hedges)),
       ("kinds", JSONText.array(kinds.map(\.json))),
     ])
   }

@@ -7,12 +7,12 @@ import Testing
   private func record(
     _ endpoint: Endpoint, _ kind: CallRecord.Kind = .linearizableRead,
     after delay: Duration = .zero, latency: Duration = .milliseconds(1),
-    statusCode: Int = 0, attempt: Int = 1
+    statusCode: Int = 0, attempt: Int = 1, isHedge: Bool = false
   ) -> CallRecord {
     CallRecord(
       endpoint: endpoint, role: .calls, method: "/x", kind: kind,
       startedAt: start + delay, latency: latency, bytesSent: 10, bytesReceived: 90,
-      statusCode: statusCode, attempt: attempt)
+      statusCode: statusCode, attempt: attempt, isHedge: isHedge)
   }
 
   private func note(_ record: CallRecord, in log: CallLog, isPicked: Bool = true) {
@@ -48,6 +48,16 @@ import Testing
     let later = log.snapshot(at: start + .seconds(90), order: [.a]).endpoints.first
     #expect(later?.max == nil)
     #expect(later?.errors == 0)
+  }
+
+  @Test("a call sent beside another is a hedge, not a retry")
+  func hedges() throws {
+    let log = CallLog(origin: start)
+    note(record(.a, attempt: 2), in: log)
+    note(record(.a, attempt: 2, isHedge: true), in: log)
+    let endpoint = try #require(log.snapshot(at: start, order: [.a]).endpoints.first)
+    #expect(endpoint.retries == 1)
+    #expect(endpoint.hedges == 1)
   }
 
   @Test("tells the kinds of calls apart, and all of them in the slots of the heat map")

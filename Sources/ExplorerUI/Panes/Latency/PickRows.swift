@@ -19,6 +19,7 @@ struct PickRows {
     .init(title: "PICKS", align: .right),
     .init(title: "IN FLIGHT", align: .right, rank: 4),
     .init(title: "RETRY", align: .right, rank: 1),
+    .init(title: "HEDGE", align: .right, rank: 1),
     .init(title: "ERR", align: .right, rank: 1),
   ]
 
@@ -56,6 +57,7 @@ struct PickRows {
       LatencyRows.count(endpoint.picks, .uiForeground),
       LatencyRows.count(endpoint.inFlight, .uiForeground),
       LatencyRows.count(endpoint.retries, .statusWarn),
+      LatencyRows.count(endpoint.hedges, .statusWarn),
       LatencyRows.count(endpoint.errors, .statusCritical),
     ]
   }
@@ -92,7 +94,11 @@ struct PickRows {
       LatencyRows.latency(call.latency),
       StyledText("\(call.shortMethod), \(call.kind.rawValue)", .uiDim),
     ]
-    if call.attempt > 1 { pieces.insert(StyledText("try \(call.attempt)", .statusWarn), at: 2) }
+    if call.isHedge {
+      pieces.insert(StyledText("hedge", .statusWarn), at: 2)
+    } else if call.attempt > 1 {
+      pieces.insert(StyledText("try \(call.attempt)", .statusWarn), at: 2)
+    }
     if call.statusCode != 0 {
       let failure = call.failure.map { sanitiser.text($0) } ?? "status \(call.statusCode)"
       pieces.insert(StyledText(failure, .statusCritical), at: 2)
