@@ -42,18 +42,23 @@ struct HealthAwarePolicy: BalancerPolicy {
     case .probed(let endpoint, let succeeded):
       guard let index = indices[endpoint] else { return [] }
       members[index].noteProbe(succeeded: succeeded, at: now)
-      let again: [BalancerAction] =
-        members[index].suspicion == nil
-        ? [] : [.setTimer(.probe(endpoint), at: now + Self.probeInterval)]
-      return again + departures()
+      guard members[index].wantsProbes else { return departures() }
+      members[index].hasProbeTimer = true
+      return [.setTimer(.probe(endpoint), at: now + Self.probeInterval)] + departures()
     case .advice(let report):
+      var probes: [BalancerAction] = []
       for index in members.indices {
+        let wantedProbes = members[index].wantsProbes
         members[index].advice = report.endpoints[members[index].endpoint]
+        if members[index].wantsProbes, !wantedProbes, !members[index].hasProbeTimer {
+          probes += probe(index)
+        }
       }
-      return departures()
+      return probes + departures()
     case .timer(.probe(let endpoint)):
-      guard let index = indices[endpoint], members[index].suspicion != nil else { return [] }
-      return probe(index)
+      guard let index = indices[endpoint] else { return [] }
+      members[index].hasProbeTimer = false
+      return members[index].wantsProbes ? probe(index) : []
     case .timer(.cleanUp), .leads:
       return []
     }

@@ -19,6 +19,8 @@ struct MemberHealth: Hashable, Sendable {
   var isLeft = false
   /// A probe is under way.
   var isProbed = false
+  /// The next one will begin by itself.
+  var hasProbeTimer = false
   private(set) var suspicion: Suspicion?
   private var refusedAsLearner = false
   private var lastConsensus: ContinuousClock.Instant?
@@ -38,18 +40,21 @@ struct MemberHealth: Hashable, Sendable {
     switch need {
     case .consensus:
       if isLearner { return 3 }
-      if suspicion != nil { return 1 }
-      switch advice?.verdict {
-      case .unreachable, .partitioned, .noLeader: return 1
-      default: return 0
-      }
+      return suspicion != nil || isAdvisedAgainst ? 1 : 0
     case .local:
       if suspicion?.need == .local || advice?.verdict == .unreachable { return 2 }
-      if suspicion != nil { return 1 }
-      switch advice?.verdict {
-      case .partitioned, .noLeader: return 1
-      default: return 0
-      }
+      return suspicion != nil || isAdvisedAgainst ? 1 : 0
+    }
+  }
+
+  /// It has to prove itself to us. While the health source has doubts of its own it is asking the
+  /// member all the time, and we need not do so, too: nothing that a probe could show would count.
+  var wantsProbes: Bool { suspicion != nil && !isAdvisedAgainst }
+
+  private var isAdvisedAgainst: Bool {
+    switch advice?.verdict {
+    case .unreachable, .partitioned, .noLeader: true
+    default: false
     }
   }
 

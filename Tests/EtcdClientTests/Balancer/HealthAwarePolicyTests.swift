@@ -119,6 +119,40 @@ import Testing
     #expect(Set(policy.picks(3)) == [.a, .b, .c])
   }
 
+  @Test("asks no suspect that the health source has doubts about, until that one takes them back")
+  func leavesProbingToTheSource() {
+    var policy = policy
+    let bad = EndpointHealth(verdict: .partitioned, role: .follower)
+    let well = EndpointHealth(verdict: .healthy, role: .follower)
+    let probe = BalancerAction.probe(.b, timeout: .milliseconds(250))
+    #expect(policy.report(.timedOut, on: .b).contains(probe))
+    #expect(
+      policy.handle(.probed(.b, succeeded: false), at: start)
+        == [.setTimer(.probe(.b), at: start + .milliseconds(500))])
+    #expect(policy.handle(Self.advice([.a: well, .b: bad, .c: well]), at: start).isEmpty)
+    #expect(policy.handle(.timer(.probe(.b)), at: start + .milliseconds(500)).isEmpty)
+    #expect(
+      policy.handle(Self.advice([.a: well, .b: well, .c: well]), at: start + .seconds(9)) == [probe]
+    )
+    #expect(!policy.picks(9).contains(.b), "it has to prove itself to us, too")
+    #expect(policy.handle(.probed(.b, succeeded: true), at: start + .seconds(9)).isEmpty)
+    #expect(policy.picks(3).contains(.b))
+  }
+
+  @Test("a probe that is due already is not sent twice when advice changes")
+  func oneProbeAtATime() {
+    var policy = policy
+    let bad = EndpointHealth(verdict: .noLeader, role: .follower)
+    let well = EndpointHealth(verdict: .healthy, role: .follower)
+    _ = policy.report(.timedOut, on: .b)
+    _ = policy.handle(.probed(.b, succeeded: false), at: start)
+    _ = policy.handle(Self.advice([.b: bad]), at: start)
+    #expect(policy.handle(Self.advice([.b: well]), at: start).isEmpty)
+    #expect(
+      policy.handle(.timer(.probe(.b)), at: start + .milliseconds(500))
+        == [.probe(.b, timeout: .milliseconds(250))])
+  }
+
   @Test(
     "keeps using members that are merely slow, lagging or under an alarm",
     arguments: [Verdict.slow, .lagging, .alarm])
