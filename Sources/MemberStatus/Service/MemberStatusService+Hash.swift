@@ -4,7 +4,9 @@ public import EtcdModel
 extension MemberStatusService {
   /// Compares what all members that answer hold, at the newest revision that all of them have.
   ///
-  /// Each member reads its whole keyspace for it: ask on demand only.
+  /// Each member reads its whole keyspace for it: ask on demand only. They do so one after the
+  /// other, the leader last, so that the cluster never has more than one at it. One that the others
+  /// have overtaken in compacting meanwhile is asked again, once.
   ///
   /// - Parameter timeout: for each member; a large keyspace takes seconds.
   /// - Returns: nil while no member has answered yet.
@@ -13,39 +15,42 @@ extension MemberStatusService {
     guard let revision = members.filter(\.isUp).compactMap({ $0.status?.revision }).min() else {
       return nil
     }
-    let answers = await withTaskGroup(of: (Int, HashCheck.Answer.Outcome).self) { group in
-      for (index, member) in members.enumerated() {
-        group.addTask {
-          guard let endpoint = member.endpoint, member.isUp else {
-            return (index, .failed(member.reason))
-          }
-          return (
-            index,
-            await self.hash(at: revision, of: endpoint, options: CallOptions(timeout: timeout))
-          )
-        }
-      }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    let options = CallOptions(timeout: timeout)
+    var outcomes = members.map { HashCheck.Answer.Outcome.failed($0.reason) }
+    let order = members.indices.filter { members[$0].isUp && members[$0].endpoint != nil }
+      .sorted { members[$0].role != .leader && members[$1].role == .leader }
+    for index in order {
+      outcomes[index] = await hash(at: revision, of: members[index], options: options)
+    }
+    let newest = outcomes.compactMap(\.compactRevision).max()
+    for index in order {
+      guard let own = outcomes[index].compactRevision, let newest, own < newest else { continue }
+      outcomes[index] = await hash(at: revision, of: members[index], options: options)
     }
     let check = HashCheck(
       revision: revision, at: .now,
-      answers: members.indices.compactMap { index in
-        answers[index].map {
-          HashCheck.Answer(member: TimelineSubject(members[index]), outcome: $0)
-        }
+      answers: zip(members, outcomes).map {
+        HashCheck.Answer(member: TimelineSubject($0), outcome: $1)
       })
     keep(check)
     return check
   }
 
   private func hash(
-    at revision: Revision, of endpoint: Endpoint, options: CallOptions
+    at revision: Revision, of member: MemberSnapshot, options: CallOptions
   ) async -> HashCheck.Answer.Outcome {
+    guard let endpoint = member.endpoint else { return .failed(member.reason) }
     do throws(EtcdError) {
       let response = try await client.member(at: endpoint).hashKV(at: revision, options: options)
       return .hash(response.hash, compactRevision: response.compactRevision)
     } catch {
       return .failed(error.description)
     }
+  }
+}
+
+extension HashCheck.Answer.Outcome {
+  fileprivate var compactRevision: Revision? {
+    if case .hash(_, let revision) = self { revision } else { nil }
   }
 }

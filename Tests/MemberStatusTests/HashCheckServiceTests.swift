@@ -1,0 +1,47 @@
+import EtcdClient
+import EtcdModel
+import TestSupport
+import Testing
+
+@testable import MemberStatus
+
+@Suite("MemberStatusService: hashes of all members")
+struct HashCheckServiceTests {
+  /// Runs a service until every member is judged, then the body.
+  private func withService(
+    _ members: InMemoryMembers, _ body: (MemberStatusService) async throws -> Void
+  ) async throws {
+    let service = MemberStatusService(client: members.client)
+    let run = Task { await service.run() }
+    for await snapshot in service.snapshots() where snapshot.isComplete { break }
+    try await body(service)
+    run.cancel()
+    await run.value
+    await members.client.shutDown()
+  }
+
+  @Test("One member at a time reads its keyspace, the leader last")
+  func oneByOne() async throws {
+    let members = InMemoryMembers(count: 5)
+    try await withService(members) { service in
+      let check = try #require(await service.checkHashes())
+      #expect(check.conclusion == .equal(members: 5))
+      let hashing = members.hashing.withLock { $0 }
+      #expect(hashing.mostAtOnce == 1)
+      #expect(hashing.asked.map(\.rawValue) == [2, 3, 4, 5, 1])
+    }
+  }
+
+  @Test("A member that others overtook in compacting is asked once more")
+  func compactedMeanwhile() async throws {
+    let members = InMemoryMembers(count: 3)
+    members.hashing.withLock {
+      $0.compactRevisions = [MemberID(1): [6], MemberID(2): [4, 6], MemberID(3): [4, 4]]
+    }
+    try await withService(members) { service in
+      let check = try #require(await service.checkHashes())
+      #expect(check.conclusion == .equal(members: 2), "\(check)")
+      #expect(members.hashing.withLock { $0.asked.map(\.rawValue) } == [2, 3, 1, 2, 3])
+    }
+  }
+}
