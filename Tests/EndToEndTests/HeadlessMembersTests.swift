@@ -62,6 +62,23 @@ struct HeadlessMembersTests {
     }
   }
 
+  @Test("In plain words, too, the user's thresholds and rules hold")
+  func plain() async throws {
+    try await withCluster(.single) { cluster in
+      let plain = try RunningCommand(
+        TestBinaries.etcdscope(),
+        [
+          "--plain", "--endpoints", cluster.members[0].clientEndpoint, "--quota", "10kB",
+          "--alarm", "quota>80%",
+        ])
+      try await until("the broken rule is said") {
+        plain.lines.contains { $0.contains("m1: quota>80%: ") }
+      }
+      #expect(plain.lines.contains { $0.contains(" m1 is leader, healthy") })
+      #expect(await plain.interrupt() == .status(1))
+    }
+  }
+
   private func healthy(_ cluster: LocalCluster) -> [String: String] {
     Dictionary(uniqueKeysWithValues: cluster.members.map { ($0.name, "healthy") })
   }

@@ -18,7 +18,8 @@ struct LiveState {
   {
     let cluster: ClusterConnection
     do {
-      cluster = try ClusterConnection(configuration, transport: settings.transportOptions)
+      cluster = try ClusterConnection(
+        configuration, transport: settings.transportOptions, polling: settings.pollSettings)
     } catch {
       throw Failure("\(error)")
     }

@@ -15,24 +15,31 @@ struct PlainCommand {
   func run() async throws(Failure) -> ExitCode {
     let cluster: ClusterConnection
     do {
-      cluster = try ClusterConnection(configuration, transport: settings.transportOptions)
+      cluster = try ClusterConnection(
+        configuration, transport: settings.transportOptions, polling: settings.pollSettings,
+        alarms: settings.memberWatch.alarms)
     } catch {
       throw Failure("\(error)")
     }
     let name = settings.explorerOptions(configuration).clusterName
     say("Watching the cluster \(name). Control-C ends.")
     let service = cluster.service
+    // Those of the first snapshot are among them, such as a rule that is broken from the start.
+    let entries = service.timelineEntries()
     let telling = Task {
       for await snapshot in service.snapshots() where snapshot.isComplete {
         for member in snapshot.members { say(Self.words(member)) }
         break
       }
-      for await entry in service.timelineEntries() { say(entry.words) }
+      for await entry in entries { say(entry.words) }
     }
     await Interruption().wait()
     telling.cancel()
+    let wasAlarmed = service.timeline.contains { entry in
+      if case .ruleBroken = entry.change { true } else { false }
+    }
     await cluster.close()
-    return .interrupted
+    return wasAlarmed ? .error : .interrupted
   }
 
   /// With the time; an arrow is no word.
