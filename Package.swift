@@ -119,7 +119,7 @@ let package = Package(
       "MemberStatusTests",
       [
         "EtcdAPI", "EtcdClient", "EtcdModel", "GRPCTransport", "LocalCluster", "MemberStatus",
-        "Platform", "RPCCore", "TestSupport",
+        "Platform", "RPCCore", "Scenarios", "TestSupport",
       ]),
     tests(
       "GRPCTransportTests",

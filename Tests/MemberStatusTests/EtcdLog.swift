@@ -8,14 +8,22 @@ struct EtcdLog {
     lines = try TextFile.read(path).split(separator: "\n")
   }
 
-  /// Of the last gap that it tells of.
-  var headless: Duration? {
-    guard let lost = lines.lastIndex(where: { $0.contains(" lost leader ") }),
-      let found = lines[lost...].first(where: { $0.contains(" elected leader ") }),
-      let from = Self.time(of: lines[lost]), let to = Self.time(of: found)
-    else { return nil }
-    // Over midnight the clock of the day begins anew.
-    return to >= from ? to - from : to - from + .seconds(86_400)
+  /// How long each time, in order; zero when it heard of the new leader before it missed the old one.
+  var headless: [Duration] {
+    var gaps: [Duration] = []
+    var lostAt: Duration?
+    for line in lines {
+      if line.contains(" lost leader ") {
+        lostAt = Self.time(of: line)
+      } else if line.contains(" changed leader from ") {
+        gaps.append(.zero)
+      } else if line.contains(" elected leader "), let from = lostAt, let to = Self.time(of: line) {
+        // Over midnight the clock of the day begins anew.
+        gaps.append(to >= from ? to - from : to - from + .seconds(86_400))
+        lostAt = nil
+      }
+    }
+    return gaps
   }
 
   /// The time of the day: `2026-11-20 19:45:26.042123 I | …` up to 3.4 by default,

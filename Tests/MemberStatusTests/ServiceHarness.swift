@@ -12,6 +12,7 @@ final class ServiceHarness: Sendable {
   let cluster: LocalCluster
   let client: EtcdClient
   let service: MemberStatusService
+  let stalls = StallMeter()
   private let published = Mutex<[ClusterSnapshot]>([])
 
   private init(cluster: LocalCluster, client: EtcdClient) {
@@ -46,6 +47,7 @@ final class ServiceHarness: Sendable {
     await withTaskGroup(of: Void.self) { group in
       let snapshots = service.snapshots()
       group.addTask { await self.service.run() }
+      group.addTask { await self.stalls.run() }
       group.addTask {
         for await snapshot in snapshots { self.published.withLock { $0.append(snapshot) } }
       }
