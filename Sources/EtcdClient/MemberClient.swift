@@ -14,6 +14,18 @@ public struct MemberClient: Sendable {
       ?? ConnectionReport(endpoint: endpoint, role: .status, state: .idle, since: .now)
   }
 
+  /// The certificate that the member shows new clients now, trusted or not, read by a handshake of
+  /// its own: no call, and a connection that has long been up may have begun with another. nil on
+  /// plaintext endpoints, before the *status* connection was tried, and when none is shown.
+  public func certificate() async -> MemberCertificate? {
+    let connection = core.statusConnection(to: endpoint).connection
+    return await connection.peerCertificate().map { shown in
+      MemberCertificate(
+        subject: shown.subject, issuer: shown.issuer, names: shown.names,
+        expires: .now + shown.timeLeft)
+    }
+  }
+
   /// `Maintenance.Status`, which needs no token.
   public func status(
     options: CallOptions = CallOptions()

@@ -1,13 +1,20 @@
-/// The TLS certificate that a member shows its clients.
+/// The TLS certificate that a member shows its clients. All text is foreign.
 public struct MemberCertificate: Hashable, Sendable {
   private static let day = Duration.seconds(86_400)
 
-  /// The names and addresses that it is for, the first few of many: foreign text.
-  public var names: String
+  /// Whom it was issued to and by whom, such as `/CN=etcd-1/O=example`.
+  public var subject: String
+  public var issuer: String
+  /// The names and addresses that it is for, the first few of many.
+  public var names: [String]
   /// When it ends, on the clock of this process.
   public var expires: ContinuousClock.Instant
 
-  public init(names: String, expires: ContinuousClock.Instant) {
+  public init(
+    subject: String = "", issuer: String = "", names: [String], expires: ContinuousClock.Instant
+  ) {
+    self.subject = subject
+    self.issuer = issuer
     self.names = names
     self.expires = expires
   }

@@ -60,8 +60,10 @@ public struct MemberSnapshot: Hashable, Sendable {
   public var growth: DatabaseGrowth?
   /// What the backend file may grow to; nil when neither the server told it nor the user.
   public var quota: DatabaseQuota?
-  /// What it showed when we connected; nil on a plaintext connection.
+  /// What it shows new clients, read seldom; nil on a plaintext endpoint and while none was read.
   public var certificate: MemberCertificate?
+  /// True while its certificate is read for the first time.
+  public var awaitsCertificate: Bool
 
   public init(
     endpoint: Endpoint?, id: MemberID? = nil, name: String = "", verdict: Verdict,
@@ -74,7 +76,8 @@ public struct MemberSnapshot: Hashable, Sendable {
     connection: ConnectionState = .idle, isPending: Bool = false, failure: String? = nil,
     nextPoll: ContinuousClock.Instant? = nil, lag: UInt64? = nil, aliases: [Endpoint] = [],
     membership: Member? = nil, growth: DatabaseGrowth? = nil,
-    quota: DatabaseQuota? = nil, certificate: MemberCertificate? = nil
+    quota: DatabaseQuota? = nil, certificate: MemberCertificate? = nil,
+    awaitsCertificate: Bool = false
   ) {
     self.endpoint = endpoint
     self.id = id
@@ -102,6 +105,7 @@ public struct MemberSnapshot: Hashable, Sendable {
     self.growth = growth
     self.quota = quota
     self.certificate = certificate
+    self.awaitsCertificate = awaitsCertificate
   }
 
   /// Answers requests: every verdict but `unreachable`.

@@ -28,6 +28,8 @@ public enum TimelineChange: Hashable, Sendable {
   case connectionDown(ConnectionRole, reason: String)
   /// Nothing was lost: the watch goes on at this revision.
   case watchResumed(from: Revision)
+  /// This process or its machine slept: what happened meanwhile nobody saw.
+  case unobserved(Duration)
   /// The balancer sends its calls elsewhere.
   case picksMoved(reason: String)
 
@@ -39,7 +41,7 @@ public enum TimelineChange: Hashable, Sendable {
   public var category: Category {
     switch self {
     case .leaderLost, .leaderMoved, .headless, .termChanged: .leader
-    case .verdict, .restarted: .verdict
+    case .verdict, .restarted, .unobserved: .verdict
     case .replaced, .versionChanged, .memberAdded, .memberRemoved, .memberRenamed,
       .learnerPromoted:
       .membership
@@ -72,6 +74,7 @@ public enum TimelineChange: Hashable, Sendable {
     case .connectionUp: "connection-up"
     case .connectionDown: "connection-down"
     case .watchResumed: "watch-resumed"
+    case .unobserved: "unobserved"
     case .picksMoved: "picks-moved"
     }
   }
@@ -104,6 +107,8 @@ public enum TimelineChange: Hashable, Sendable {
     case .connectionDown(let role, let reason):
       "\(role.rawValue) connection down: \(reason)"
     case .watchResumed(let revision): "watch resumed at revision \(revision), 0 lost"
+    case .unobserved(let time):
+      "nothing was seen for \(time.inWords): this process did not run"
     case .picksMoved(let reason): "picks moved: \(reason)"
     }
   }

@@ -25,7 +25,8 @@ public final class GRPCTransport: RPCTransport {
 
   public func connection(to target: RPCTarget) throws(RPCError) -> any RPCConnection {
     let handle = try Self.createHandle(target, options)
-    let channel = Channel(handle: handle) { [weak self] channel in
+    let isSecure = target.security != .plaintext
+    let channel = Channel(handle: handle, notesPeers: isSecure) { [weak self] channel in
       self?.state.withLock { _ = $0.channels.removeValue(forKey: ObjectIdentifier(channel)) }
     }
     let isAccepted = state.withLock { state in
@@ -44,7 +45,9 @@ public final class GRPCTransport: RPCTransport {
         }
       },
       diagnose: { [diagnoses] failure, report in diagnoses.start(failure, at: target, report) })
-    return GRPCConnection(to: target, channel: channel, queue: queue, monitor: monitor)
+    return GRPCConnection(to: target, channel: channel, queue: queue, monitor: monitor) {
+      [diagnoses] peer in await diagnoses.certificate(of: target, at: peer)
+    }
   }
 
   private static func createHandle(

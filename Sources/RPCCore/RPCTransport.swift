@@ -51,6 +51,11 @@ public protocol RPCConnection: AnyObject, Sendable {
   /// A bidirectional stream; its headers are sent at once, unless its deadline has passed already.
   func stream(_ call: RPCCall) throws(RPCError) -> any RPCStream
 
+  /// The certificate that the server shows new clients now, trusted or not, read by a handshake of
+  /// its own beside the connection. nil without TLS, before the connection was tried, and when the
+  /// server shows none in the time that an attempt to connect gets.
+  func peerCertificate() async -> PeerCertificate?
+
   /// Refuses new calls and closes when the last running one has ended. Returns at once.
   func closeGracefully()
 
@@ -60,6 +65,8 @@ public protocol RPCConnection: AnyObject, Sendable {
 
 extension RPCConnection {
   public var nextAttempt: ContinuousClock.Instant? { nil }
+
+  public func peerCertificate() async -> PeerCertificate? { nil }
 }
 
 /// What every call carries.

@@ -177,23 +177,24 @@ import Themes
   func memberWatch() throws {
     let given = try settings([
       "--silent-after", "5s", "--lag-after", "10", "--slow-factor=2", "--quota", "8GiB",
-      "--alarm", "lag>100,p99>200ms", "--alarm", "leader-change,quota>80%",
+      "--alarm", "lag>100,p99>200ms", "--alarm", "leader-change,certificate<14d,quota>80%",
     ]).memberWatch
     #expect(given.silentAfter == .seconds(5) && given.lateAfter == .seconds(1))
     #expect(given.lagAfter == 10 && given.slowFactor == 2 && given.quota == 8 << 30)
     #expect(
       given.alarms == [
         .lag(above: 100), .p99(above: .milliseconds(200)), .leaderChange,
-        .quota(percentAbove: 80),
+        .certificate(daysBelow: 14), .quota(percentAbove: 80),
       ])
     #expect(
       try settings(["--quota=2GB", "--alarm", "quota>80"]).memberWatch.quota == 2_000_000_000)
     #expect(message(["--quota", "much"]) == "--quota is \"much\"; write a size such as 8GiB")
     #expect(message(["--lag-after", "0"]) == "--lag-after is \"0\"; write a number from 1 on")
-    for wrong in ["lag<100", "p99>200", "quota>100%", "lag>", "leader", "certificate<14d"] {
+    for wrong in ["lag<100", "p99>200", "quota>100%", "lag>", "leader", "certificate<x"] {
       #expect(
         message(["--alarm", wrong])
-          == "--alarm is \"\(wrong)\"; write lag>100, p99>200ms, leader-change or quota>80%")
+          == "--alarm is \"\(wrong)\"; write lag>100, p99>200ms, leader-change, certificate<14d or"
+          + " quota>80%")
     }
   }
 

@@ -136,7 +136,7 @@ struct TimelineEntryTests {
     arguments: [(86_400 * 3 - 1, 2), (86_400, 1), (5, 0), (-5, -1), (-86_401, -2)])
   func certificateDays(_ seconds: Int, _ days: Int) {
     let now = ContinuousClock.now
-    let certificate = MemberCertificate(names: "n1", expires: now + .seconds(seconds))
+    let certificate = MemberCertificate(names: ["n1"], expires: now + .seconds(seconds))
     #expect(certificate.daysLeft(at: now) == days)
   }
 }

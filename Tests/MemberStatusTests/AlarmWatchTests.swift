@@ -21,7 +21,7 @@ struct AlarmWatchTests {
         answeredAt: Self.now, lag: id == 2 ? lag : 0,
         quota: DatabaseQuota(bytes: 100, source: .member),
         certificate: MemberCertificate(
-          names: "n\(id)", expires: Self.now + .seconds(86_400 * (id == 2 ? days : 100) + 60)))
+          names: ["n\(id)"], expires: Self.now + .seconds(86_400 * (id == 2 ? days : 100) + 60)))
     }
     return ClusterSnapshot(clusterID: ClusterID(1), takenAt: Self.now, members: members)
   }

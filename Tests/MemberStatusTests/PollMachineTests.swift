@@ -217,6 +217,9 @@ struct PollMachineBudgetTests {
       #expect(snapshot.members.allSatisfy { $0.verdict == .healthy })
     }
     #expect(cluster.snapshots.count > before)
+    let told = cluster.entries.map(\.words)
+    #expect(
+      told.count == 1 && told.allSatisfy { $0.hasPrefix("nothing was seen for 59 min") }, "\(told)")
   }
 
   @Test("After this process slept, what was wrong before is still wrong")

@@ -107,6 +107,19 @@ struct PollMachineVerdictTests {
     #expect(cluster.snapshot.leader?.name == "n3")
   }
 
+  @Test("Terms that differ for longer than an election takes are told in words")
+  func divergingTerms() throws {
+    var cluster = running()
+    cluster["n3"].term = 9
+    cluster.run(for: .seconds(1))
+    #expect(cluster.snapshot.remarks == [], "it may be that the others were asked too early")
+    cluster.run(for: .seconds(3))
+    #expect(cluster.snapshot.remarks == ["terms differ: n3 in term 9; n1, n2 in term 2"])
+    cluster["n3"].term = nil
+    cluster.run(for: .seconds(2))
+    #expect(cluster.snapshot.remarks == [])
+  }
+
   @Test("An election is no-leader on all that answer, until it is over", arguments: moments)
   func election(_ moment: Duration) throws {
     var cluster = running(for: moment)

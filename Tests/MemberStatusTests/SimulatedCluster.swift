@@ -24,6 +24,8 @@ struct SimulatedCluster {
     var errors: [String] = []
     var readFailure: PollFailure?
     var statusFailure: PollFailure?
+    /// From now on, when it is reached by TLS.
+    var certificateDays: Int?
   }
 
   private struct Answer {
@@ -43,6 +45,8 @@ struct SimulatedCluster {
   var alarms: [Alarm] = []
   var alarmFailure: PollFailure?
   var memberListFailure: PollFailure?
+  /// Handshakes take a year.
+  var withholdsCertificates = false
   var machine: PollMachine
   private(set) var now = origin
   private(set) var sent: [PollRequest] = []
@@ -88,6 +92,8 @@ struct SimulatedCluster {
       case .publish(let snapshot):
         snapshots.append(snapshot)
         timeline.observe(snapshot)
+      case .tellOfSleep(let time):
+        timeline.record(.unobserved(time), on: nil, at: now)
       }
     }
   }
@@ -139,6 +145,11 @@ struct SimulatedCluster {
       at: now + request.timeout, request: request,
       outcome: .failure(PollFailure(.timedOut, words: "timed out")), connection: .ready)
     let node = nodes.first { $0.endpoints.contains(request.endpoint) }
+    if request.kind == .certificate {
+      return Answer(
+        at: now + (withholdsCertificates ? .seconds(31_536_000) : .milliseconds(3)),
+        request: request, outcome: .certificate(node.flatMap(certificate)), connection: .ready)
+    }
     guard let node, node.mode != .refusing else {
       return Answer(
         at: now + .microseconds(200), request: request,
@@ -165,10 +176,19 @@ struct SimulatedCluster {
       }
       if let failure = node.readFailure { return .failure(failure) }
       return node.isIsolated || !hasQuorum ? nil : .read
+    case .certificate:
+      return .certificate(certificate(of: node))
     case .memberList:
       return memberListFailure.map(PollOutcome.failure) ?? .members(members)
     case .alarms:
       return alarmFailure.map(PollOutcome.failure) ?? .alarms(alarms)
+    }
+  }
+
+  private func certificate(of node: Node) -> MemberCertificate? {
+    guard node.mode == .up else { return nil }
+    return node.certificateDays.map {
+      MemberCertificate(names: [node.name], expires: now + .seconds(86_400 * $0 + 60))
     }
   }
 

@@ -1,10 +1,8 @@
 import EtcdModel
 
 extension AlarmRule {
-  /// How each rule is written, for the sentence about one that is not understood. The days of a
-  /// certificate are none of them while nothing reads members' certificates: a rule that can't fire
-  /// would promise what nobody watches.
-  static let examples = "lag>100, p99>200ms, leader-change or quota>80%"
+  /// How each rule is written, for the sentence about one that is not understood.
+  static let examples = "lag>100, p99>200ms, leader-change, certificate<14d or quota>80%"
 
   /// nil for what is no rule.
   init?(reading text: some StringProtocol) {
@@ -21,11 +19,18 @@ extension AlarmRule {
     case "p99>":
       guard let latency = GoDuration.parse(String(value)), latency > .zero else { return nil }
       self = .p99(above: latency)
+    case "certificate<":
+      guard let days = Self.number(value, unit: "d") else { return nil }
+      self = .certificate(daysBelow: days)
     case "quota>":
-      let digits = value.hasSuffix("%") ? value.dropLast() : value
-      guard let percent = UInt16(digits), percent < 100 else { return nil }
-      self = .quota(percentAbove: Int(percent))
+      guard let percent = Self.number(value, unit: "%"), percent < 100 else { return nil }
+      self = .quota(percentAbove: percent)
     default: return nil
     }
+  }
+
+  private static func number(_ text: some StringProtocol, unit: String) -> Int? {
+    let digits = text.hasSuffix(unit) ? String(text.dropLast(unit.count)) : String(text)
+    return UInt16(digits).map { Int($0) }
   }
 }

@@ -158,7 +158,7 @@ public struct CommandOption: Hashable, Sendable {
     CommandOption(
       "alarm", "RULE,…", isList: true, of: [.explore, .demo, .status, .events, .info],
       help:
-        "Tells when lag>100, p99>200ms, leader-change or quota>80%: by the bell"
+        "Tells when lag>100, p99>200ms, leader-change, certificate<14d or quota>80%: by the bell"
         + " and a notification on the screen, by exit code 1 without one"),
     CommandOption(
       "quota", "SIZE", of: polling,

@@ -142,16 +142,19 @@ struct MemberFacts {
     case .connecting: facts.append(Fact("connection", "connecting"))
     case .closed: facts.append(Fact("connection", "closed"))
     }
-    if let certificate = member.certificate { facts.append(certificateFact(certificate)) }
-    return facts
+    return facts + certificate
   }
 
-  private func certificateFact(_ certificate: MemberCertificate) -> Fact {
+  private var certificate: [Fact] {
+    guard let certificate = member.certificate else { return [] }
     let days = certificate.daysLeft(at: cluster.takenAt)
-    let left = days < 0 ? "EXPIRED" : "\(days) days left"
-    return Fact(
-      "TLS certificate", "\(left), for \(certificate.names)",
-      days < 0 ? .bad : days < 14 ? .warning : .plain)
+    let left = days < 0 ? "EXPIRED" : days == 1 ? "1 day left" : "\(days) days left"
+    let names = certificate.names.isEmpty ? "(none)" : certificate.names.joined(separator: ", ")
+    return [
+      Fact("TLS certificate", left, days < 0 ? .bad : days < 14 ? .warning : .good),
+      Fact("of", certificate.subject), Fact("for the names", names),
+      Fact("issued by", certificate.issuer),
+    ]
   }
 
   private func probe(

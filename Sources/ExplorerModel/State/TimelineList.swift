@@ -32,7 +32,7 @@ extension TimelineEntry {
   public var tone: ListOverlay.Cell.Tone {
     switch change {
     case .leaderLost, .alarmRaised, .dataDiverged: .bad
-    case .connectionDown, .memberRemoved, .replaced: .warning
+    case .connectionDown, .memberRemoved, .replaced, .unobserved: .warning
     case .leaderMoved: .leader
     case .verdict(_, .healthy, _), .alarmCleared, .connectionUp: .good
     case .verdict: .warning

@@ -93,6 +93,7 @@ final class UnaryCall: Completion, Cancellable, @unchecked Sendable {
     let (call, waiter) = state.withLock { ($0.call.take(), $0.waiter.take()) }
     guard let call, let waiter else { return }
     let result = result(call)
+    channel.noteAnswer(to: call)
     call.release()
     channel.end(self)
     waiter.resume(returning: result)

@@ -31,7 +31,11 @@ final class ConnectivityMonitor: Completion {
 
   var nextAttempt: ContinuousClock.Instant? { machine.withLock { $0.nextAttempt } }
 
-  func text(for words: String) -> String { machine.withLock { $0.text(for: words) } }
+  /// The failure of a call that the core tells of in these words, as the user reads it.
+  func text(for words: String) -> String {
+    channel.notePeer(ConnectionFailure.peer(in: words))
+    return machine.withLock { $0.text(for: words) }
+  }
 
   /// Begins to follow the channel, which is idle.
   func start() { perform(.watch(.idle, until: nil)) }
@@ -67,6 +71,7 @@ final class ConnectivityMonitor: Completion {
     case .askForReason:
       Task { self.handle(.failed(await self.askForReason())) }
     case .diagnose(let failure):
+      channel.notePeer(failure.peer)
       diagnose(failure) { [weak self] text in self?.handle(.diagnosed(text)) }
     }
   }
@@ -83,6 +88,7 @@ final class ConnectivityMonitor: Completion {
   func completed(_ operation: Operation, success: Bool) {
     guard success else { return handle(.attemptDue) }
     let state = channel.borrow { grpc_channel_check_connectivity_state($0, 0) }
+    if state == GRPC_CHANNEL_READY { channel.forgetPeer() }
     if let state { handle(.observed(ReconnectMachine.CoreState(state))) }
   }
 }

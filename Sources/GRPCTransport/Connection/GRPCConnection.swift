@@ -6,14 +6,17 @@ final class GRPCConnection: RPCConnection {
   private let channel: Channel
   private let queue: CompletionQueue
   private let monitor: ConnectivityMonitor
+  private let readCertificate: @Sendable (_ peer: String) async -> PeerCertificate?
 
   init(
-    to target: RPCTarget, channel: Channel, queue: CompletionQueue, monitor: ConnectivityMonitor
+    to target: RPCTarget, channel: Channel, queue: CompletionQueue, monitor: ConnectivityMonitor,
+    readCertificate: @escaping @Sendable (_ peer: String) async -> PeerCertificate?
   ) {
     self.target = target
     self.channel = channel
     self.queue = queue
     self.monitor = monitor
+    self.readCertificate = readCertificate
     monitor.start()
   }
 
@@ -28,6 +31,11 @@ final class GRPCConnection: RPCConnection {
   func connectivityChanges() -> AsyncStream<Connectivity> { channel.publisher.changes() }
 
   func connect() { monitor.handle(.connectRequested) }
+
+  func peerCertificate() async -> PeerCertificate? {
+    guard target.security != .plaintext, let peer = channel.peer else { return nil }
+    return await readCertificate(peer)
+  }
 
   func unary(_ call: RPCCall, message: [UInt8]) async throws(RPCError) -> RPCResponse {
     switch await UnaryCall(on: channel, queue).run(call, message: message) {

@@ -31,6 +31,8 @@ final class Channel: @unchecked Sendable {
     var methods: [String: RegisteredMethod] = [:]
     var calls: [ObjectIdentifier: any Cancellable] = [:]
     var borrowers = 0
+    /// Where its connection leads, or the last attempt led, once that is known.
+    var peer: String?
     var isClosing = false
     var isDestroyed = false
 
@@ -63,8 +65,14 @@ final class Channel: @unchecked Sendable {
   let publisher = ConnectivityPublisher()
   private let onDestroyed: @Sendable (Channel) -> Void
 
-  init(handle: OpaquePointer, onDestroyed: @escaping @Sendable (Channel) -> Void) {
+  /// Calls tell who answered them, until that is known; plaintext connections need not know.
+  private let notesPeers: Bool
+
+  init(
+    handle: OpaquePointer, notesPeers: Bool, onDestroyed: @escaping @Sendable (Channel) -> Void
+  ) {
     state = Mutex(State(handle: Handle(raw: handle)))
+    self.notesPeers = notesPeers
     self.onDestroyed = onDestroyed
   }
 
@@ -93,6 +101,19 @@ final class Channel: @unchecked Sendable {
         return state.takeUnused()
       })
   }
+
+  var peer: String? { state.withLock { $0.peer } }
+
+  func noteAnswer(to call: CoreCall) {
+    if notesPeers, peer == nil { notePeer(call.peer) }
+  }
+
+  func notePeer(_ peer: String?) {
+    if let peer { state.withLock { $0.peer = peer } }
+  }
+
+  /// The next connection may lead elsewhere.
+  func forgetPeer() { state.withLock { $0.peer = nil } }
 
   /// Runs `body` with the handle; nil once the channel is closing.
   func borrow<Value>(_ body: (OpaquePointer) -> Value) -> Value? {

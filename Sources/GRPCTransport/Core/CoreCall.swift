@@ -32,6 +32,14 @@ struct CoreCall: @unchecked Sendable {
     defer { gpr_free(peer) }
     return !CoreTarget.isTarget(String(cString: peer))
   }
+
+  /// Who answered, as the core writes it, such as `ipv4:10.0.0.1:2379`; nil before any answer.
+  var peer: String? {
+    guard let text = grpc_call_get_peer(handle) else { return nil }
+    defer { gpr_free(text) }
+    let peer = String(cString: text)
+    return CoreTarget.isTarget(peer) ? nil : peer
+  }
 }
 
 extension grpc_op {

@@ -27,6 +27,9 @@ struct ConnectionFailure: Hashable, Sendable {
       .contains { words.hasPrefix($0) }
   }
 
+  /// Who refused, by the core's words.
+  static func peer(in words: String) -> String? { split(words).peer }
+
   private static let unresolvedPrefix = "DNS resolution failed for "
 
   private enum Cause {

@@ -18,23 +18,38 @@ final class Diagnoses: Sendable {
     self.timeout = timeout
   }
 
-  /// Reports once, from another thread unless none can be started; nil when nothing was found.
+  /// Looks for the cause of a failure. Reports once, from another thread unless none can be
+  /// started; nil when nothing was found.
   func start(
     _ failure: ConnectionFailure, at target: RPCTarget,
     _ report: @escaping @Sendable (String?) -> Void
   ) {
+    look(at: target, by: failure.peer, report) { $0.run() }
+  }
+
+  /// The certificate that a server shows now; nil when it shows none in time.
+  ///
+  /// - Parameter peer: the server's resolved address, as the core writes it.
+  func certificate(of target: RPCTarget, at peer: String) async -> PeerCertificate? {
+    await withCheckedContinuation { waiter in
+      look(at: target, by: peer, { waiter.resume(returning: $0) }) { $0.certificate() }
+    }
+  }
+
+  private func look<Finding: Sendable>(
+    at target: RPCTarget, by peer: String?, _ report: @escaping @Sendable (Finding?) -> Void,
+    _ look: @escaping @Sendable (Diagnosis) -> Finding?
+  ) {
+    guard let peer = peer.flatMap(PeerAddress.init) else { return report(nil) }
     let isAccepted = state.withLock { state in
       if !state.isShutDown { state.running += 1 }
       return !state.isShutDown
     }
-    guard isAccepted, let peer = failure.peer.flatMap(PeerAddress.init) else {
-      if isAccepted { end() }
-      return report(nil)
-    }
+    guard isAccepted else { return report(nil) }
     let thread = NamedThread(name: "tls-diagnosis") { [self] in
       let diagnosis = Diagnosis(
         of: target, at: peer, deadline: .now + timeout, interruption: interruption)
-      report(diagnosis.run())
+      report(look(diagnosis))
       end()
     }
     guard let thread else {

@@ -38,6 +38,13 @@ struct Diagnosis {
     }
   }
 
+  /// The certificate that the server shows, trusted or not; nil without TLS, or when it shows none.
+  func certificate() -> PeerCertificate? {
+    guard case .tls(let settings) = target.security, let socket = connect() else { return nil }
+    let name = settings.serverName ?? host
+    return TLSHandshake(on: socket, settings, name: name).shownCertificate()?.facts
+  }
+
   private func connect() -> ProbeSocket? {
     ProbeSocket(to: peer, until: deadline, interruption)
   }

@@ -1,5 +1,6 @@
 import COpenSSL
 import Glibc
+import RPCCore
 
 /// The certificate that a server showed, with OpenSSL's verdict on its chain.
 final class ServerCertificate {
@@ -54,8 +55,24 @@ final class ServerCertificate {
     return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
   }
 
-  private var issuer: String {
-    guard let line = X509_NAME_oneline(X509_get_issuer_name(handle), nil, 0) else { return "" }
+  /// nil when it does not say when it ends.
+  var facts: PeerCertificate? {
+    var (days, seconds) = (Int32(0), Int32(0))
+    // From now on, where no beginning is given.
+    guard ASN1_TIME_diff(&days, &seconds, nil, X509_get0_notAfter(handle)) == 1 else { return nil }
+    return PeerCertificate(
+      subject: Self.line(X509_get_subject_name(handle)), issuer: issuer,
+      names: names(atMost: Self.factLimit)?.shown ?? [],
+      timeLeft: .seconds(Int64(days) * 86_400 + Int64(seconds)))
+  }
+
+  /// A member's certificate has a few names; a server may send thousands.
+  private static let factLimit = 16
+
+  private var issuer: String { Self.line(X509_get_issuer_name(handle)) }
+
+  private static func line(_ name: OpaquePointer?) -> String {
+    guard let line = X509_NAME_oneline(name, nil, 0) else { return "" }
     defer { CRYPTO_free(line, nil, 0) }
     return String(cString: line)
   }
@@ -63,15 +80,19 @@ final class ServerCertificate {
   /// The names and addresses that the certificate is for, the first few of many: foreign text. Nil
   /// for one of the old kind, which has no such list.
   var nameList: String? {
+    names(atMost: 4).map { $0.shown.joined(separator: ", ") + ($0.count > 4 ? " …" : "") }
+  }
+
+  private func names(atMost limit: Int) -> (shown: [String], count: Int)? {
     guard
       let names = X509_get_ext_d2i(handle, NID_subject_alt_name, nil, nil).map(OpaquePointer.init)
     else { return nil }
     defer { GENERAL_NAMES_free(names) }
-    let count = copenssl_name_count(names)
+    let count = Int(copenssl_name_count(names))
     let shown = (0..<count).lazy.compactMap { index in
-      Self.text(of: copenssl_name_at(names, index))
-    }.prefix(4)
-    return shown.joined(separator: ", ") + (count > 4 ? " …" : "")
+      Self.text(of: copenssl_name_at(names, Int32(index)))
+    }
+    return (Array(shown.prefix(limit)), count)
   }
 
   private static func text(of name: UnsafePointer<GENERAL_NAME>?) -> String? {

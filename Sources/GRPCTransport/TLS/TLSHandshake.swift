@@ -72,6 +72,13 @@ final class TLSHandshake {
     return certificate.map { .agreed($0) } ?? .notTLS
   }
 
+  /// The certificate that the server shows, even when it refuses us afterwards.
+  func shownCertificate() -> ServerCertificate? {
+    guard let session else { return nil }
+    if case .done = repeating({ SSL_connect(session) }) { SSL_shutdown(session) }
+    return certificate
+  }
+
   private var certificate: ServerCertificate? {
     SSL_get1_peer_certificate(session).map {
       ServerCertificate(owning: $0, verification: SSL_get_verify_result(session))

@@ -8,7 +8,7 @@ public struct AddressRule: Hashable, Sendable {
 
   /// The endpoints that the user gave.
   public var given: [Endpoint]
-  private let usesTLS: Bool
+  private let bareUsesTLS: Bool
   private let verifiesNames: Bool
   private let carriesSecrets: Bool
 
@@ -18,7 +18,7 @@ public struct AddressRule: Hashable, Sendable {
   ///   - carriesSecrets: a password, a token or a client certificate goes along.
   public init(given: [Endpoint], usesTLS: Bool, verifiesNames: Bool, carriesSecrets: Bool) {
     self.given = given
-    self.usesTLS = usesTLS
+    bareUsesTLS = usesTLS
     self.verifiesNames = verifiesNames
     self.carriesSecrets = carriesSecrets
   }
@@ -50,7 +50,7 @@ public struct AddressRule: Hashable, Sendable {
         Refusal(words: "it advertises \(endpoint), which is no address to connect to"))
     }
     let isSecure = endpoint.scheme == .https
-    if !isSecure && given.contains(where: requiresTLS) {
+    if !isSecure && given.contains(where: usesTLS) {
       return .failure(
         Refusal(words: "not polled: it advertises \(endpoint), without TLS; add it to --endpoints"))
     }
@@ -65,11 +65,12 @@ public struct AddressRule: Hashable, Sendable {
     return .success(endpoint)
   }
 
-  private func requiresTLS(_ endpoint: Endpoint) -> Bool {
+  /// Whether connections to it are secured.
+  func usesTLS(_ endpoint: Endpoint) -> Bool {
     switch endpoint.scheme {
     case .https, .unixs: true
     case .http, .unix: false
-    case .bare: usesTLS
+    case .bare: bareUsesTLS
     }
   }
 }

@@ -6,12 +6,17 @@ struct EndpointPoll {
   var statusLane = PollLane()
   var linearizableLane = PollLane()
   var serializableLane = PollLane()
+  var certificateLane = PollLane()
 
   private(set) var connection = ConnectionState.idle
   private(set) var status: StatusEvidence?
   private(set) var linearizable = ReadHistory()
   private(set) var serializable = ReadHistory()
   private(set) var growth = GrowthWatch()
+  /// The newest that was shown.
+  private(set) var certificate: MemberCertificate?
+  /// It may be another one by now.
+  private(set) var doubtsCertificate = false
   /// How far behind the newest answer was judged to be.
   var lag: UInt64 = 0
   /// Why the last question failed; nil after an answer.
@@ -35,7 +40,8 @@ struct EndpointPoll {
   mutating func sent(
     _ request: PollRequest, at now: ContinuousClock.Instant, stretch: Double
   ) {
-    unansweredSince = unansweredSince ?? now
+    // A handshake beside the connection tells nothing about it.
+    if request.kind != .certificate { unansweredSince = unansweredSince ?? now }
     self[lane: request.kind]?.send(request, at: now, stretch: stretch)
   }
 
@@ -56,15 +62,23 @@ struct EndpointPoll {
       refusal = nil
       change = take(report, sentAt: sentAt, at: now, thresholds: thresholds)
       change.isBack = isBack
+      if isBack { doubtsCertificate = true }
     case .read:
       noteContact(at: now)
       self[history: request.kind]?.succeed(sentAt: sentAt, at: now)
     case .failure(let failure):
       fail(failure, of: request.kind, sentAt: sentAt, at: now)
-    case .members, .alarms:
+    case .members, .alarms, .certificate:
       break
     }
     return change
+  }
+
+  /// What it showed before stands when it shows none now.
+  mutating func receiveCertificate(_ certificate: MemberCertificate?) {
+    certificateLane.finish()
+    self.certificate = certificate ?? self.certificate
+    doubtsCertificate = certificate == nil
   }
 
   /// What an answer to Status told that was not known before.
@@ -89,6 +103,8 @@ struct EndpointPoll {
       serializable = ReadHistory()
       growth = GrowthWatch()
       lag = 0
+      certificate = nil
+      if before != nil { certificateLane.force() }
     }
     growth.note(report.dbSize, at: now)
     status = StatusEvidence(
@@ -222,6 +238,7 @@ extension EndpointPoll {
       case .status: statusLane
       case .linearizableRead: linearizableLane
       case .serializableRead: serializableLane
+      case .certificate: certificateLane
       case .memberList, .alarms: nil
       }
     }
@@ -231,6 +248,7 @@ extension EndpointPoll {
       case .status: statusLane = newValue
       case .linearizableRead: linearizableLane = newValue
       case .serializableRead: serializableLane = newValue
+      case .certificate: certificateLane = newValue
       case .memberList, .alarms: break
       }
     }
@@ -241,7 +259,7 @@ extension EndpointPoll {
       switch kind {
       case .linearizableRead: linearizable
       case .serializableRead: serializable
-      case .status, .memberList, .alarms: nil
+      case .status, .memberList, .alarms, .certificate: nil
       }
     }
     set {
@@ -249,7 +267,7 @@ extension EndpointPoll {
       switch kind {
       case .linearizableRead: linearizable = newValue
       case .serializableRead: serializable = newValue
-      case .status, .memberList, .alarms: break
+      case .status, .memberList, .alarms, .certificate: break
       }
     }
   }

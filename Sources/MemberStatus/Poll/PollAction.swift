@@ -8,6 +8,8 @@ public enum PollAction: Hashable, Sendable {
   /// Hand in `PollInput.wake` then; an earlier wish is void.
   case wake(at: ContinuousClock.Instant)
   case publish(ClusterSnapshot)
+  /// This process, or its machine, did not run for so long; nothing that failed meanwhile counts.
+  case tellOfSleep(Duration)
 }
 
 /// One question to one member.
@@ -18,6 +20,8 @@ public struct PollRequest: Hashable, Sendable, Identifiable {
     case serializableRead
     case memberList
     case alarms
+    /// The TLS certificate that it shows: a handshake beside the connection, and no call.
+    case certificate
   }
 
   public let id: Int
@@ -44,6 +48,8 @@ public enum PollOutcome: Hashable, Sendable {
   case read
   case members([Member])
   case alarms([Alarm])
+  /// nil when none is shown.
+  case certificate(MemberCertificate?)
   case failure(PollFailure)
 }
 

@@ -39,7 +39,20 @@ extension PollMachine {
       }
       for witness in judgement.witnesses { summon(witness, at: now) }
     }
+    noteTerms(at: now)
     thinning = max(1, load(at: now) / settings.budget)
+  }
+
+  private mutating func noteTerms(at now: ContinuousClock.Instant) {
+    let staleness = thresholds.staleness
+    let terms = Set(
+      roster.compactMap { row -> UInt64? in
+        guard let poll = row.endpoint.flatMap({ polls[$0] }), let status = poll.status,
+          poll.cluster == cluster, now - status.answeredAt < staleness
+        else { return nil }
+        return status.report.raftTerm
+      })
+    termsDifferSince = terms.count > 1 ? termsDifferSince ?? now : nil
   }
 
   /// Asks for the read that tells whether a member commits, unless that was done just now.

@@ -13,6 +13,13 @@ extension PollMachine {
       if memberListLane.inFlight == request { receiveMembers(outcome) }
     case .alarms:
       if alarmLane.inFlight == request { receiveAlarms(outcome) }
+    case .certificate:
+      guard polls[request.endpoint]?.certificateLane.inFlight == request else { return }
+      if case .certificate(let shown) = outcome {
+        polls[request.endpoint]?.receiveCertificate(shown)
+      } else {
+        polls[request.endpoint]?.receiveCertificate(nil)
+      }
     case .status, .linearizableRead, .serializableRead:
       guard polls[request.endpoint]?[lane: request.kind]?.inFlight == request else { return }
       let thresholds = thresholds

@@ -34,6 +34,12 @@ extension PollMachine {
                 ? settings.lateSerializableInterval : settings.serializableInterval))
         }
       }
+      if let endpoint = row.endpoint, let poll = polls[endpoint], showsCertificate(poll, at: now) {
+        add(
+          endpoint, .certificate, poll.certificateLane,
+          every: poll.doubtsCertificate
+            ? settings.doubtfulCertificateInterval : settings.certificateInterval)
+      }
       let isLost = RowKey(row).map { judgements[$0]?.verdict == .unreachable } ?? true
       for endpoint in row.others {
         guard let poll = polls[endpoint] else { continue }
@@ -52,6 +58,15 @@ extension PollMachine {
       }
     }
     return plans
+  }
+
+  /// There is one to be read, of a member that speaks: be it that we don't accept what it shows.
+  private func showsCertificate(_ poll: EndpointPoll, at now: ContinuousClock.Instant) -> Bool {
+    guard rule.usesTLS(poll.endpoint) else { return false }
+    switch poll.contact(at: now, silence: silence) {
+    case .answering, .failed: return true
+    case .pending, .silent, .unusable: return false
+    }
   }
 
   /// The questions a second that the members' intervals come to, unthinned.

@@ -6,7 +6,7 @@ extension PollMachine {
     let rows = roster.map { member($0, alarms: raised, at: now) }
     return ClusterSnapshot(
       clusterID: cluster, takenAt: now, members: rows, alarms: raised,
-      remarks: Remarks(members: rows, cluster: cluster).words)
+      remarks: Remarks(members: rows, cluster: cluster, termsDiffer: termsDiffer(at: now)).words)
   }
 
   private func member(
@@ -40,12 +40,19 @@ extension PollMachine {
       member.quota = quota(of: status.report)
       member.growth = poll.growth.growth(quota: member.quota?.bytes ?? 0)
     }
+    member.certificate = poll.certificate
+    member.awaitsCertificate = poll.certificate == nil && poll.certificateLane.inFlight != nil
     member.linearizable = poll.linearizable.last
     member.serializable = poll.serializable.last
     member.linearizableLateSince = lateSince(poll.linearizableLane, at: now)
     member.serializableLateSince = lateSince(poll.serializableLane, at: now)
     member.connection = poll.connection
     member.failure = poll.failure ?? poll.refusal
+  }
+
+  /// For longer than members need to hear of an election, and than we need to ask all of them.
+  private func termsDiffer(at now: ContinuousClock.Instant) -> Bool {
+    termsDifferSince.map { now - $0 >= thinned(settings.statusInterval) * 2 } ?? false
   }
 
   private func quota(of report: StatusReport) -> DatabaseQuota? {
@@ -100,8 +107,9 @@ extension PollMachine {
 struct Remarks {
   let members: [MemberSnapshot]
   let cluster: ClusterID?
+  let termsDiffer: Bool
 
-  var words: [String] { [leaders, quorum, strangers].compactMap(\.self) }
+  var words: [String] { [leaders, terms, quorum, strangers].compactMap(\.self) }
 
   private var leaders: String? {
     let claims = members.filter {
@@ -110,6 +118,19 @@ struct Remarks {
     guard claims.count > 1 else { return nil }
     let names = claims.map { "\(TimelineSubject($0).label) (term \($0.status?.raftTerm ?? 0))" }
     return "\(names.joined(separator: " and ")) claim to lead"
+  }
+
+  /// Nothing to say where two claims to lead name their terms already.
+  private var terms: String? {
+    guard termsDiffer, leaders == nil else { return nil }
+    let answers = members.filter { $0.isUp && !$0.isStale && $0.status?.clusterID == cluster }
+    let camps = Dictionary(grouping: answers) { $0.status?.raftTerm ?? 0 }
+      .sorted { $0.key > $1.key }
+      .map { term, members in
+        let names = members.map { TimelineSubject($0).label }.joined(separator: ", ")
+        return "\(names) in term \(term)"
+      }
+    return camps.count > 1 ? "terms differ: " + camps.joined(separator: "; ") : nil
   }
 
   private var quorum: String? {

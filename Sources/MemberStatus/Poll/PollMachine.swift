@@ -21,6 +21,8 @@ public struct PollMachine: Sendable {
   /// The last answer to AlarmList; nil when it was refused.
   var alarmList: [Alarm]?
   var judgements: [RowKey: Judgement] = [:]
+  /// Since when fresh answers tell of different terms.
+  var termsDifferSince: ContinuousClock.Instant?
   /// How many times longer than configured the members' intervals are, for the sake of the budget.
   var thinning = 1.0
   private var randomness: SplitMix64
@@ -43,7 +45,7 @@ public struct PollMachine: Sendable {
   }
 
   public mutating func handle(_ input: PollInput, at now: ContinuousClock.Instant) -> [PollAction] {
-    forgiveSleep(at: now)
+    let slept = forgiveSleep(at: now)
     switch input {
     case .start, .wake:
       break
@@ -63,7 +65,8 @@ public struct PollMachine: Sendable {
       judge(at: now)
     }
     let plans = plans(at: now)
-    var actions = send(plans.filter { $0.due <= now }, at: now).map(PollAction.send)
+    var actions = slept.map { [PollAction.tellOfSleep($0)] } ?? []
+    actions += send(plans.filter { $0.due <= now }, at: now).map(PollAction.send)
     if !isReminder, let snapshot = changedSnapshot(at: now) { actions.append(.publish(snapshot)) }
     let thresholds = thresholds
     turnAt = polls.values.compactMap { $0.nextTurn(after: now, thresholds) }.min()
@@ -77,13 +80,16 @@ public struct PollMachine: Sendable {
   }
 
   /// A wake that comes much too late means that this process or the machine slept.
-  private mutating func forgiveSleep(at now: ContinuousClock.Instant) {
-    guard let wakeAt, now - wakeAt > settings.thresholds.lateRead else { return }
+  ///
+  /// - Returns: for how long, when that was so long that it could pass for an outage.
+  private mutating func forgiveSleep(at now: ContinuousClock.Instant) -> Duration? {
+    guard let wakeAt, now - wakeAt > settings.thresholds.lateRead else { return nil }
     turnAt = nil
     let silence = silence
     for endpoint in polls.keys {
       polls[endpoint]?.forgive(since: wakeAt, at: now, silence: silence)
     }
+    return now - wakeAt > silence ? now - wakeAt : nil
   }
 
   private mutating func forceEverything() {
@@ -93,6 +99,7 @@ public struct PollMachine: Sendable {
       polls[endpoint]?.statusLane.force()
       polls[endpoint]?.linearizableLane.force()
       polls[endpoint]?.serializableLane.force()
+      polls[endpoint]?.certificateLane.force()
     }
   }
 
@@ -109,7 +116,7 @@ public struct PollMachine: Sendable {
       switch plan.kind {
       case .memberList: memberListLane.send(request, at: now, stretch: stretch)
       case .alarms: alarmLane.send(request, at: now, stretch: stretch)
-      case .status, .linearizableRead, .serializableRead:
+      case .status, .linearizableRead, .serializableRead, .certificate:
         polls[plan.endpoint]?.sent(request, at: now, stretch: stretch)
       }
       requests.append(request)

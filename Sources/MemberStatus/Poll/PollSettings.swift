@@ -15,6 +15,10 @@ public struct PollSettings: Hashable, Sendable {
   public var alarmInterval: Duration
   /// Status of a given endpoint that leads to a member already polled elsewhere.
   public var aliasInterval: Duration
+  /// The certificate that a member shows, by a handshake of its own.
+  public var certificateInterval: Duration
+  /// The same after a member was away, or showed none: it may have another one now.
+  public var doubtfulCertificateInterval: Duration
   public var statusTimeout: Duration
   public var readTimeout: Duration
   /// What is refused for lack of rights is asked again after twice the time each, up to this.
@@ -36,6 +40,8 @@ public struct PollSettings: Hashable, Sendable {
     lateSerializableInterval: Duration = .seconds(1),
     serializableInterval: Duration = .seconds(10), memberListInterval: Duration = .seconds(10),
     alarmInterval: Duration = .seconds(60), aliasInterval: Duration = .seconds(15),
+    certificateInterval: Duration = .seconds(3600),
+    doubtfulCertificateInterval: Duration = .seconds(60),
     statusTimeout: Duration = .seconds(2), readTimeout: Duration = .milliseconds(1500),
     longestBackoff: Duration = .seconds(30), budget: Double = 25, jitter: Double = 0.05,
     quota: Int64? = nil,
@@ -49,6 +55,8 @@ public struct PollSettings: Hashable, Sendable {
     self.memberListInterval = memberListInterval
     self.alarmInterval = alarmInterval
     self.aliasInterval = aliasInterval
+    self.certificateInterval = certificateInterval
+    self.doubtfulCertificateInterval = doubtfulCertificateInterval
     self.statusTimeout = statusTimeout
     self.readTimeout = readTimeout
     self.longestBackoff = longestBackoff

@@ -13,6 +13,8 @@ public final class MemberStatusService: Sendable {
   /// When the client's own traffic was read for the timeline.
   private let trafficReadAt = Mutex<ContinuousClock.Instant?>(nil)
   private let hashHistory = Mutex<[HashCheck]>([])
+  private let now: @Sendable () -> ContinuousClock.Instant
+  private let sleep: @Sendable (ContinuousClock.Instant) async throws -> Void
   private let inputs: AsyncStream<PollInput>
   private let input: AsyncStream<PollInput>.Continuation
   private let snapshotBroadcast = Broadcast<ClusterSnapshot>()
@@ -20,11 +22,16 @@ public final class MemberStatusService: Sendable {
   private let entryBroadcast = Broadcast<TimelineEntry>(
     .bufferingNewest(1000), repeatsLatest: false)
 
-  /// - Parameter alarms: what the user wants to find in the timeline when it comes about.
-  public init(
-    client: EtcdClient, settings: PollSettings = PollSettings(), alarms: [AlarmRule] = []
-  ) {
+  /// - Parameters:
+  ///   - alarms: what the user wants to find in the timeline when it comes about.
+  ///   - clock: all that the service does goes by it; the calls' deadlines are the client's.
+  public init<PollClock: Clock>(
+    client: EtcdClient, settings: PollSettings = PollSettings(), alarms: [AlarmRule] = [],
+    clock: PollClock = ContinuousClock()
+  ) where PollClock.Instant == ContinuousClock.Instant {
     self.client = client
+    now = { clock.now }
+    sleep = { try await clock.sleep(until: $0, tolerance: nil) }
     timelineMachine = Mutex(TimelineMachine(rules: alarms))
     let configuration = client.configuration
     machine = Mutex(
@@ -41,7 +48,7 @@ public final class MemberStatusService: Sendable {
       var alarm: ContinuousClock.Instant?
       for await next in inputs {
         if next == .wake { alarm = nil }
-        let actions = machine.withLock { $0.handle(next, at: .now) }
+        let actions = machine.withLock { $0.handle(next, at: now()) }
         for action in actions {
           switch action {
           case .send(let request):
@@ -53,6 +60,8 @@ public final class MemberStatusService: Sendable {
             group.addTask { await self.wake(at: due) }
           case .publish(let snapshot):
             publish(snapshot)
+          case .tellOfSleep(let time):
+            record(.unobserved(time))
           }
         }
       }
@@ -79,7 +88,7 @@ public final class MemberStatusService: Sendable {
 
   /// Adds to the timeline what the service can't see by itself, such as a watch that resumed.
   public func record(_ change: TimelineChange, on member: TimelineSubject? = nil) {
-    entryBroadcast.send(timelineMachine.withLock { $0.record(change, on: member, at: .now) })
+    entryBroadcast.send(timelineMachine.withLock { $0.record(change, on: member, at: now()) })
   }
 
   /// The results of `checkHashes()`, oldest first; bounded.
@@ -115,7 +124,7 @@ public final class MemberStatusService: Sendable {
   }
 
   private func wake(at due: ContinuousClock.Instant) async {
-    try? await ContinuousClock().sleep(until: due)
+    try? await sleep(due)
     input.yield(.wake)
   }
 
@@ -140,6 +149,7 @@ extension MemberClient {
       case .serializableRead: try await probe(serializable: true, options: options)
       case .memberList: return .members(try await memberList(options: options))
       case .alarms: return .alarms(try await alarms(options: options))
+      case .certificate: return .certificate(await certificate())
       }
       return .read
     } catch {

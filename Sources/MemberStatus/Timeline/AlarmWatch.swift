@@ -78,7 +78,9 @@ struct AlarmWatch {
       guard let left = member.certificate?.daysLeft(at: now) else { return nil }
       return Measure(
         value: -Double(left), limit: -Double(days),
-        words: left < 0 ? "its certificate has expired" : "its certificate ends in \(left) days")
+        words: left < 0
+          ? "its certificate has expired"
+          : "its certificate ends in \(left == 1 ? "1 day" : "\(left) days")")
     case .quota(let percent):
       guard let quota = member.quota?.bytes, let size = member.status?.dbSize else { return nil }
       let used = 100 * Double(size) / Double(quota)

@@ -62,6 +62,7 @@ struct PollMemory {
       case .send(let request): pending.append((now + Self.roundTrip, request))
       case .wake(let at): wakeAt = at
       case .publish(let snapshot): timeline.observe(snapshot)
+      case .tellOfSleep: break
       }
     }
   }
@@ -70,6 +71,7 @@ struct PollMemory {
     switch request.kind {
     case .linearizableRead, .serializableRead: return .read
     case .alarms: return .alarms([])
+    case .certificate: return .certificate(nil)
     case .memberList:
       return .members(
         Self.endpoints.enumerated().map { index, endpoint in

@@ -43,14 +43,16 @@ struct MemberSession {
 }
 
 extension ClusterConnection {
-  /// The first snapshot in which every member was judged; nil when the user interrupts first.
+  /// The first snapshot in which every member was judged and has shown its certificate, where it has
+  /// one; nil when the user interrupts first.
   ///
   /// - Parameter patience: how long members that don't answer are given: the second question tells
   ///   why the first one failed.
   func settledSnapshot(patience: Duration = .milliseconds(1200)) async -> ClusterSnapshot? {
     let patient = ContinuousClock.now + patience
     for await snapshot in service.snapshots() where snapshot.isComplete {
-      if snapshot.members.allSatisfy(\.isUp) || snapshot.takenAt >= patient { return snapshot }
+      let isSettled = snapshot.members.allSatisfy { $0.isUp && !$0.awaitsCertificate }
+      if isSettled || snapshot.takenAt >= patient { return snapshot }
     }
     return nil
   }

@@ -61,13 +61,16 @@ extension MemberSnapshot {
     var fields: [(String, String)] = []
     if let lag { fields.append(("lag", String(lag))) }
     if let quota { fields.append(("db_size_quota", String(quota.bytes))) }
-    if let days = growth?.daysToQuota {
-      fields.append(("days_to_quota", String(Int(min(days, 1e9)))))
+    if let growth {
+      fields.append(
+        ("growth_bytes_per_day", String(Int(max(-1e15, min(growth.bytesPerDay, 1e15))))))
+      fields.append(("growth_window_ms", String(growth.window.inMilliseconds)))
+      if let days = growth.daysToQuota {
+        fields.append(("days_to_quota", String(Int(min(days, 1e9)))))
+      }
     }
     if let learnerProgress { fields.append(("learner_progress", String(learnerProgress))) }
-    if let certificate {
-      fields.append(("certificate_days", String(certificate.daysLeft(at: now))))
-    }
+    if let certificate { fields.append(("certificate", certificate.json(at: now))) }
     if let status, !status.storageVersion.isEmpty {
       fields.append(("storage_version", JSONText.string(status.storageVersion)))
     }
@@ -92,5 +95,16 @@ extension MemberSnapshot {
     ]
     if let failure = outcome.failure { fields.append(("why", JSONText.string(failure))) }
     return JSONText.object(fields)
+  }
+}
+
+extension MemberCertificate {
+  fileprivate func json(at now: ContinuousClock.Instant) -> String {
+    JSONText.object([
+      ("subject", JSONText.string(subject)), ("issuer", JSONText.string(issuer)),
+      ("names", JSONText.array(names.map(JSONText.string))),
+      ("expires", JSONText.string(Timestamp.text(of: expires))),
+      ("days_left", String(daysLeft(at: now))),
+    ])
   }
 }

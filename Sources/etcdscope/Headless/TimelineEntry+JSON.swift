@@ -57,6 +57,7 @@ extension TimelineChange {
       [("rule", JSONText.string(rule.description))]
     case .connectionUp(let role), .connectionDown(let role, _):
       [("role", JSONText.string(role.rawValue))]
+    case .unobserved(let time): [("for_ms", time.millisecondsText)]
     case .watchResumed(let revision): [("revision", String(revision))]
     case .memberAdded, .memberRemoved, .learnerPromoted, .dataDiverged, .picksMoved: []
     }

@@ -58,6 +58,25 @@ struct ClusterListTests {
     #expect(texts(robot).contains("term 4"), "one that is gone keeps its last facts")
   }
 
+  @Test(
+    "A member's certificate is told with its days left",
+    arguments: [(100, "100 days left"), (1, "1 day left"), (-1, "EXPIRED")])
+  func certificate(_ days: Int, _ left: String) {
+    var secured = member(1)
+    secured.certificate = MemberCertificate(
+      subject: "/CN=m1", issuer: "/CN=the authority", names: ["m1.example", "10.0.0.1"],
+      expires: .now + .seconds(86_400 * days + 3600))
+    var robot = Robot()
+    robot.press(.character("4"))
+    robot.send(.cluster(cluster([secured])))
+    robot.press(.enter)
+    #expect(
+      texts(robot).suffix(4) == [
+        "TLS certificate \(left)", "of /CN=m1", "for the names m1.example, 10.0.0.1",
+        "issued by /CN=the authority",
+      ])
+  }
+
   @Test("Who believes in which leader is one sentence, and a split is shouted")
   func agreement() {
     #expect(cluster([member(1), member(2)]).agreement == "All 2 believe in m2, term 3.")
