@@ -27,8 +27,8 @@ struct MemberMatrixCells {
       leader(of: member),
       fact(of: member, member.status.map { "\($0.raftTerm)" }, isLatest: isOfLatestTerm(member)),
       fact(of: member, member.lag.map { Format.grouped($0) }, isLatest: (member.lag ?? 0) <= 10),
-      read(member.linearizable, lateSince: member.linearizableLateSince),
-      read(member.serializable, lateSince: member.serializableLateSince),
+      read(member.linearizable, of: member, lateSince: member.linearizableLateSince),
+      read(member.serializable, of: member, lateSince: member.serializableLateSince),
     ]
   }
 
@@ -65,7 +65,7 @@ struct MemberMatrixCells {
   }
 
   private func read(
-    _ outcome: ProbeOutcome?, lateSince: ContinuousClock.Instant?
+    _ outcome: ProbeOutcome?, of member: MemberSnapshot, lateSince: ContinuousClock.Instant?
   ) -> StyledText {
     if let lateSince {
       return StyledText(
@@ -73,6 +73,8 @@ struct MemberMatrixCells {
     }
     guard let outcome else { return StyledText("not asked", .uiFaint) }
     if outcome.failure != nil { return StyledText("\(painter.glyphs.down) fails", .healthDown) }
+    // What it answered before it was lost is no answer any more.
+    guard member.isUp else { return StyledText("was ok", .statusStale) }
     return StyledText("\(painter.glyphs.ok) \(Format.latency(outcome.roundTrip))", .healthOK)
   }
 }
