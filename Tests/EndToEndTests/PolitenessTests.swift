@@ -32,7 +32,7 @@ struct PolitenessTests {
         #expect(Double(calls) <= 5 * seconds + 11, "\(calls) in \(seconds) s")
         robot.send("@")
         try await robot.until("the meter, with all that it counts") { screen in
-          ["We send ", " RPC/s", "watches open", "RPCs for it"].allSatisfy { screen.contains($0) }
+          ["We send ", " RPC/s", " open.", "RPCs for it"].allSatisfy { screen.contains($0) }
         }
         robot.send("qq")
         #expect(try await robot.ending() == .exited(0))

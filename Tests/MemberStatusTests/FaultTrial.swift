@@ -39,7 +39,7 @@ struct FaultTrial {
         && bystanders.allSatisfy { harness.isWell($0, in: snapshot) }
     }
     try await meanwhile(began)
-    let right = try #require(harness.snapshots(since: began).first { isRight($0, harness) })
+    let right = try await harness.firstSnapshot(since: began) { isRight($0, harness) }
     let election = causesElection ? harness.longestGap(since: began) : .zero
     expect(
       right.takenAt - came, atMost: Self.promise + election, "\(fault) is \(verdict)", harness,
@@ -54,10 +54,9 @@ struct FaultTrial {
     }
     let isHealthy = ContinuousClock.now
     try await harness.becomesHealthy()
-    let back = try #require(
-      harness.snapshots(since: cured).first { snapshot in
-        victims.allSatisfy { harness.isWell($0, in: snapshot) }
-      })
+    let back = try await harness.firstSnapshot(since: cured) { snapshot in
+      victims.allSatisfy { harness.isWell($0, in: snapshot) }
+    }
     expect(
       back.takenAt - isHealthy, atMost: Self.promise, "\(fault) is over", harness, since: cured,
       sourceLocation)
@@ -93,6 +92,18 @@ struct FaultTrial {
 }
 
 extension ServiceHarness {
+  /// Waits for it: the service knows it before the reader that collects them all.
+  func firstSnapshot(
+    since moment: ContinuousClock.Instant, where condition: (ClusterSnapshot) -> Bool
+  ) async throws -> ClusterSnapshot {
+    var found: ClusterSnapshot?
+    try await until("the snapshot was collected") {
+      found = snapshots(since: moment).first(where: condition)
+      return found != nil
+    }
+    return try #require(found)
+  }
+
   func member(_ index: Int, in snapshot: ClusterSnapshot) -> MemberSnapshot? {
     let name = cluster.members[index].name
     return snapshot.members.first { $0.name == name }

@@ -90,7 +90,7 @@ struct FaultTrialTests {
           && snapshot.remarks == ["quorum lost: \(left.count) of \(size) voters answer"]
       }
       try await harness.waits(until: isLost)
-      let lost = try #require(harness.snapshots(since: began).first(where: isLost))
+      let lost = try await harness.firstSnapshot(since: began, where: isLost)
       let stalled = harness.stalls.stalled(since: began)
       #expect(lost.takenAt - came <= FaultTrial.promise + stalled * 3, "stalled for \(stalled)")
       for member in left {
@@ -123,10 +123,9 @@ struct FaultTrialTests {
       }
       let full = ContinuousClock.now
       try await harness.waits { $0.members.contains { $0.verdict == .alarm } }
-      let first = try #require(
-        harness.snapshots(since: full - .seconds(60)).first { snapshot in
-          snapshot.members.contains { $0.verdict == .alarm }
-        })
+      let first = try await harness.firstSnapshot(since: full - .seconds(60)) { snapshot in
+        snapshot.members.contains { $0.verdict == .alarm }
+      }
       let stalled = harness.stalls.stalled(since: full)
       #expect(first.takenAt - full <= FaultTrial.promise + stalled * 3, "stalled for \(stalled)")
       let snapshot = try #require(harness.service.latest)
