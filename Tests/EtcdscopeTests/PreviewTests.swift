@@ -52,10 +52,14 @@ import Themes
       """)
   }
 
-  @Test("nothing but pictures of bundled themes and of layouts lies among them")
+  @Test("nothing but pictures of bundled themes, of layouts and of an incident lies among them")
   func complete() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.previews.path)
-    #expect(Set(files) == Set(BundledThemes.names.map { $0 + ".svg" } + ["demo.svg", "wall.svg"]))
+    #expect(
+      Set(files)
+        == Set(
+          BundledThemes.names.map { $0 + ".svg" } + ["demo.svg", "wall.svg"]
+            + ["believes", "events", "picks"].map { "incident-\($0).svg" }))
   }
 
   @Test("the sample shows every pane with something in it")
