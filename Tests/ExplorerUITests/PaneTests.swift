@@ -121,6 +121,22 @@ import Themes
     #expect(rows[4] == "   connection refused  asked again in 1s")
   }
 
+  @Test("the matrix shows no read of a member that is gone as one that works")
+  func readsOfGoneMember() throws {
+    let now = ContinuousClock.now
+    let read = ProbeOutcome(roundTrip: .milliseconds(2), at: now - .seconds(9))
+    func cells(_ verdict: Verdict) throws -> [String] {
+      let member = MemberSnapshot(
+        endpoint: nil, name: "m1", verdict: verdict, linearizable: read, serializable: read)
+      return MemberMatrixCells(
+        snapshot: ClusterSnapshot(takenAt: now, members: [member]), now: now,
+        painter: try painter(80, 1)
+      ).row(of: member).suffix(2).map { $0.runs.map(\.text).joined() }
+    }
+    #expect(try cells(.healthy) == ["* 2.0 ms", "* 2.0 ms"])
+    #expect(try cells(.unreachable) == ["was ok", "was ok"])
+  }
+
   @Test("what the members' table has no room for stands below")
   func hiddenCells() throws {
     var painter = try painter(66, 9)
