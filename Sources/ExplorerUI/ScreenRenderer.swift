@@ -79,6 +79,7 @@ public struct ScreenRenderer: Sendable {
     var cursor: Point?
     for placed in layout.panes {
       painter.place(.pane(placed.pane), in: placed.rect)
+      if layout.hasBorders { painter.place(.title(placed.pane), in: placed.rect.row(0)) }
       let rests = draw(placed, layout, state, covered, &painter)
       if state.isFocused(placed.pane) { cursor = rests }
     }

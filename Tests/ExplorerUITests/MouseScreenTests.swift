@@ -87,6 +87,32 @@ import Themes
     #expect(pointer.server.state.focus == .watches)
   }
 
+  @Test("two clicks on a pane's title zoom it and back, the right button hides it")
+  func title() throws {
+    var pointer = try Pointer(Size(columns: 120, rows: 40))
+    for title in ["1 Keys", "3 Watches", "4 Members"] {
+      let before = pointer.server.state.screenLayout.panes
+      try pointer.click(title)
+      try pointer.click(title)
+      #expect(pointer.server.state.screenLayout.panes.count == 1, "\(title)")
+      // The tabs above name all panes too.
+      let pane = pointer.server.state.focus
+      let border = try #require(pointer.server.state.screenLayout.panes.first).rect
+      for _ in 0..<2 {
+        pointer.send(.press(.left), Point(x: border.x + 5, y: border.y))
+        pointer.send(.release(.left), Point(x: border.x + 5, y: border.y))
+      }
+      #expect(
+        pointer.server.state.screenLayout.panes == before && pointer.server.state.focus == pane)
+    }
+    pointer.send(.press(.right), try pointer.place(of: "5 Latency"))
+    #expect(pointer.server.state.layoutAdjustment.hidden == [.latency])
+    try pointer.click("(Latency)")
+    #expect(pointer.server.state.layoutAdjustment.hidden.isEmpty)
+    pointer.send(.press(.right), try pointer.place(of: "\"apiVersion\""))
+    #expect(pointer.server.state.layoutAdjustment.hidden.isEmpty)
+  }
+
   @Test("what lies over the panes takes the mouse from them")
   func overlay() throws {
     var pointer = try Pointer(Size(columns: 120, rows: 40))
@@ -115,7 +141,7 @@ import Themes
         for y in placed.rect.y..<placed.rect.maxY {
           for x in placed.rect.x..<placed.rect.maxX {
             switch frame.target(x: x, y: y) {
-            case .pane(let pane), .row(let pane, _), .divider(_, let pane):
+            case .pane(let pane), .title(let pane), .row(let pane, _), .divider(_, let pane):
               #expect(pane == placed.pane)
             default: Issue.record("nothing at \(x), \(y)")
             }

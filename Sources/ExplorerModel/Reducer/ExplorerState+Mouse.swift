@@ -13,8 +13,8 @@ struct MousePress: Hashable, Sendable {
   let at: ContinuousClock.Instant
 }
 
-/// The mouse moves the focus, selections, scrolls and dividers, and opens what Enter opens. Nothing
-/// else: there is no button on the screen that a slip could press.
+/// The mouse moves the focus, selections, scrolls and dividers, opens what Enter opens, zooms and hides
+/// panes by their borders. Nothing else: there is no button on the screen that a slip could press.
 extension ExplorerState {
   /// Two presses on the same thing within this time open it.
   private static let doublePress = Duration.milliseconds(400)
@@ -28,6 +28,7 @@ extension ExplorerState {
     if layout.isWall { wall.heldUntil = now + Wall.holdLasts }
     switch event.kind {
     case .press(.left): return press(target, event)
+    case .press(.right): return hidePane(target)
     case .drag(.left): drag(to: event)
     case .release(.left): return release()
     case .wheelUp: return scroll(.rows(-Self.wheelRows), target)
@@ -46,6 +47,10 @@ extension ExplorerState {
     drag = nil
     switch target {
     case .pane(let pane): focus = pane
+    case .title(let pane) where isSecond, .divider(_, let pane) where isSecond:
+      focus = pane
+      return perform("pane.zoom")
+    case .title(let pane): focus = pane
     case .tab(let pane): return show(pane: pane)
     case .divider(let divider, let pane):
       focus = pane
@@ -84,7 +89,21 @@ extension ExplorerState {
     case .members: id = "member.details"
     case .value, .latency: return []
     }
-    return registry.actions.first { $0.id == id }.map { perform($0) } ?? []
+    return perform(id)
+  }
+
+  private mutating func perform(_ id: String) -> [Effect] {
+    registry.actions.first { $0.id == id }.map { perform($0) } ?? []
+  }
+
+  /// The right button on a pane's border. Its number or its tab brings it back.
+  private mutating func hidePane(_ target: ScreenTarget?) -> [Effect] {
+    switch target {
+    case .title(let pane), .divider(_, let pane):
+      focus = pane
+      return perform("pane.hide")
+    case .pane, .row, .tab, .overlayRow, nil: return []
+    }
   }
 
   private mutating func selectInOverlay(_ index: Int) {
@@ -111,7 +130,8 @@ extension ExplorerState {
       return moveInOverlay(movement)
     }
     switch target {
-    case .pane(let pane), .row(let pane, _), .divider(_, let pane): return move(movement, in: pane)
+    case .pane(let pane), .title(let pane), .row(let pane, _), .divider(_, let pane):
+      return move(movement, in: pane)
     case .tab, .overlayRow, nil: return []
     }
   }

@@ -2,6 +2,8 @@
 public enum ScreenTarget: Hashable, Sendable {
   /// Somewhere in a pane.
   case pane(Pane)
+  /// The border that names a pane.
+  case title(Pane)
   /// A row of a pane's list, by its index in it.
   case row(Pane, Int)
   /// The borders between two panes; the pane is the one whose border it is.

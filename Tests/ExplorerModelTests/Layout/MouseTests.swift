@@ -99,6 +99,7 @@ struct MouseTests {
     robot.send(.mouse(MouseEvent(.release(.left), x: 43, y: 5), on: target))
     #expect(robot.takeEffects().isEmpty)
     for event in [ExplorerEvent.resized(Size(columns: 120, rows: 40)), .key(.escape)] {
+      robot.pass(.seconds(1))
       robot.send(.mouse(MouseEvent(.press(.left), x: 43, y: 5), on: target))
       robot.send(event)
       robot.send(.mouse(MouseEvent(.drag(.left), x: 60, y: 5), on: target))
