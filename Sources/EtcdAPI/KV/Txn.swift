@@ -65,6 +65,17 @@ extension TxnResponse: ProtobufMessage {
 }
 
 extension TxnRequest {
+  /// One member answers it from what it has: all operations are serializable ranges.
+  public var isSerializable: Bool {
+    (success + failure).allSatisfy { operation in
+      switch operation {
+      case .range(let request): request.isSerializable
+      case .put, .deleteRange: false
+      case .txn(let inner): inner.isSerializable
+      }
+    }
+  }
+
   /// Whatever the comparisons say, nothing is written.
   public var isReadOnly: Bool {
     (success + failure).allSatisfy { operation in

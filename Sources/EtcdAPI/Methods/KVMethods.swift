@@ -27,7 +27,12 @@ extension RPCMethod where Request == DeleteRangeRequest, Response == DeleteRange
 
 extension RPCMethod where Request == TxnRequest, Response == TxnResponse {
   public static var txn: Self {
-    Self("/etcdserverpb.KV/Txn", kind: { $0.isReadOnly ? .linearizableRead : .write })
+    Self(
+      "/etcdserverpb.KV/Txn",
+      kind: {
+        guard $0.isReadOnly else { return .write }
+        return $0.isSerializable ? .serializableRead : .linearizableRead
+      })
   }
 }
 

@@ -20,6 +20,23 @@ extension EtcdClient {
     while let answer = try await pieces.next() { try await take(answer.piece) }
   }
 
+  /// Several ranges in one Txn, which only reads and so may be sent again. One answer for each, in
+  /// order; those of one serializable Txn are of one revision only where they ask for it.
+  ///
+  /// - Parameter requests: at most 128 with etcd's default `--max-txn-ops`.
+  public func ranges(
+    _ requests: [RangeRequest], options: CallOptions = CallOptions()
+  ) async throws(EtcdError) -> (header: ResponseHeader, answers: [RangeResponse]) {
+    let isSerializable = requests.allSatisfy(\.isSerializable)
+    let response = try await core.call(
+      .txn, TxnRequest(success: requests.map { .range($0) }),
+      need: isSerializable ? .local : .consensus, isRepeatable: true, options: options)
+    let answers = response.responses.compactMap { operation -> RangeResponse? in
+      if case .range(let answer) = operation { answer } else { nil }
+    }
+    return (response.header, answers)
+  }
+
   public func put(
     _ request: PutRequest, options: CallOptions = CallOptions()
   ) async throws(EtcdError) -> PutResponse {
