@@ -55,10 +55,14 @@ struct FakeServer {
 
   private func answers(to effect: Effect) -> [ExplorerEvent] {
     switch effect {
+    case .sampleKeys(let id, _): return [.keysSampled(id, [])]
     case .list(let id, let request):
-      let matching = Self.keys.filter { request.range.contains($0) }
-      let keys = request.countOnly ? [] : Array(matching.prefix(request.limit))
-      return [.listed(id, RangeAnswer(keys: keys, count: matching.count, revision: 1_482_900))]
+      let windows = request.windows.map { window in
+        let matching = Self.keys.filter { window.range.contains($0) }
+        return RangeAnswer.Window(
+          keys: Array(matching.prefix(window.limit)), count: matching.count)
+      }
+      return [.listed(id, RangeAnswer(windows: windows, revision: 1_482_900))]
     case .loadValue(let id, let key, _):
       let pair = KeyValue(
         key: key, value: Array(repeating: 65, count: 1102), createRevision: 9121,

@@ -1,6 +1,6 @@
 import EtcdModel
 
-/// Lists the names directly under a prefix in pages, each by a few narrow windows.
+/// Lists the names directly under a prefix in pages, each by a few requests for narrow windows.
 ///
 /// A server walks every key of a window to count it, whatever the limit. So windows are cut narrow
 /// (see `WindowPlanner`), and once a branch is known the rest of it is skipped. All windows read
@@ -10,6 +10,8 @@ public struct LevelListing: Hashable, Sendable {
   /// What an answer brought: every name between `from` and `to` is in `entries`.
   public struct Progress: Hashable, Sendable {
     public var entries: [LevelEntry]
+    /// Branches of earlier entries whose keys are known exactly by now.
+    public var counted: [LevelEntry] = []
     /// Whole keys, `from` inclusive, `to` exclusive; nil for the end of the level.
     public var from: [UInt8]
     public var to: [UInt8]?
@@ -24,7 +26,7 @@ public struct LevelListing: Hashable, Sendable {
   }
 
   public enum Recovery: Hashable, Sendable {
-    /// The same window in another way.
+    /// The same windows in another way.
     case again(ListRequest)
     /// The revision was compacted away: everything is read again at the current one.
     case restart(ListRequest)
@@ -32,6 +34,9 @@ public struct LevelListing: Hashable, Sendable {
   }
 
   public static let requestsPerPage = 32
+  /// A page that made the server walk so much ends once it has some names.
+  public static let entriesPerPage = 2_000_000
+  private static let fewNames = 32
 
   public let prefix: [UInt8]
   public let delimiter: Delimiter
@@ -50,21 +55,32 @@ public struct LevelListing: Hashable, Sendable {
   /// It reads this revision and no other; nil takes the current one.
   private let pin: Revision?
   private var planner: WindowPlanner
-  /// The outstanding window; its end is nil for the end of the level.
-  private var windowStart: [UInt8] = []
-  private var windowEnd: [UInt8]?
+  /// The outstanding windows.
+  private var asked: [PlannedWindow] = []
+  /// Answered windows behind something that is not known yet, in key order.
+  private var ahead: [ListedWindow] = []
+  /// The name found last, where its keys may still be counted.
+  private var open: OpenBranch?
+  /// The window that told of everything before `position`.
+  private var last: ListedWindow?
+  /// What lies before is probably dense.
+  private var denseUntil: [UInt8]?
+  private var lastName: [UInt8]?
   private var isSerializable = false
   /// Of this page.
   private var pageNames = 0
   private var pageRequests = 0
+  private var pageEntries = 0
 
   /// `firstKey`, `keyCount` and `knownKeys` (sorted) are what is known about the level, such as
   /// from its parent or from a watch: they make it cheaper and may be wrong. `pin` is the one
   /// revision to read; nil reads the current one.
+  ///
+  /// - Parameter isKnown: the known keys stand for all branches of the level, as far as is known.
   public init(
     prefix: [UInt8], delimiter: Delimiter = .slash, pageSize: Int = 200,
     firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil, pin: Revision? = nil,
-    knownKeys: [[UInt8]] = []
+    knownKeys: [[UInt8]] = [], isKnown: Bool = false
   ) {
     self.pin = pin
     self.revision = pin
@@ -73,9 +89,10 @@ public struct LevelListing: Hashable, Sendable {
     self.pageSize = max(1, pageSize)
     self.position = prefix
     self.planner = WindowPlanner(
-      prefix: prefix, delimiter: delimiter, pageSize: self.pageSize,
+      prefix: prefix, delimiter: delimiter,
       hints: ListingHints(
-        prefix: prefix, delimiter: delimiter, firstKey: firstKey, keys: knownKeys),
+        prefix: prefix, delimiter: delimiter, firstKey: firstKey, keys: knownKeys,
+        isComplete: isKnown),
       keyCount: keyCount)
   }
 
@@ -85,61 +102,136 @@ public struct LevelListing: Hashable, Sendable {
   public mutating func nextPage() -> ListRequest? {
     pageNames = 0
     pageRequests = 0
+    pageEntries = 0
     return request()
   }
 
   /// The next page reads the current revision, not that of the pages before.
   mutating func unpin() {
     revision = pin
+    ahead = []
+    open = nil
+    denseUntil = nil
+    last = nil
   }
 
   public mutating func receive(_ answer: RangeAnswer) -> Progress {
-    let from = position ?? prefix
     if revision == nil { revision = answer.revision }
-    let count = max(answer.keys.count, min(answer.count, 1 << 40))
-    entriesWalked += count
-
-    let window = ListedWindow(
-      keys: answer.keys, count: count, from: windowStart, end: windowEnd, prefix: prefix,
-      delimiter: delimiter)
-    planner.learn(window)
-    // A hint whose key is gone tells nothing about what lies around it.
-    if !planner.isProbe || !window.entries.isEmpty { position = window.position }
-    pageNames += window.entries.count
-    names += window.entries.count
-
-    let next: Next
-    if pageNames >= pageSize || pageRequests >= Self.requestsPerPage, position != nil {
-      next = .more
-    } else {
-      next = request().map { .request($0) } ?? .complete
+    var answered: [ListedWindow] = []
+    for (window, planned) in zip(answer.windows, asked) {
+      let count = max(window.keys.count, min(window.count, 1 << 40))
+      entriesWalked += count
+      pageEntries += count
+      answered.append(
+        ListedWindow(
+          keys: window.keys, count: count, planned: planned, prefix: prefix, delimiter: delimiter))
     }
-    return Progress(entries: window.entries, from: from, to: position, next: next)
+    planner.note(answered)
+    // A hint whose key is gone tells nothing about what lies around it.
+    ahead += answered.filter { $0.planned.kind != .probe || !$0.entries.isEmpty }
+    ahead.sort { $0.from.lexicographicallyPrecedes($1.from) }
+    var progress = Progress(entries: [], from: position ?? prefix, to: nil, next: .complete)
+    while let reached = position, let next = ahead.first,
+      !reached.lexicographicallyPrecedes(next.from)
+    {
+      ahead.removeFirst()
+      take(next, into: &progress)
+    }
+    pageNames += progress.entries.count
+    names += progress.entries.count
+    progress.to = position
+    if position == nil {
+      progress.next = .complete
+    } else if pageNames >= pageSize || pageRequests >= Self.requestsPerPage
+      || pageNames >= Self.fewNames && pageEntries >= Self.entriesPerPage
+    {
+      progress.next = .more
+    } else {
+      progress.next = request().map { .request($0) } ?? .complete
+    }
+    return progress
   }
 
   public mutating func recover(from error: EtcdError) -> Recovery {
     switch error.code {
     case .compacted where revision != nil && pin == nil:
-      revision = nil
+      unpin()
       position = prefix
+      lastName = nil
       names = 0
       return nextPage().map { .restart($0) } ?? .fail
     case .futureRevision where isSerializable:
       // The member that answered is behind the one that named the revision: ask the quorum.
-      return request(serializable: false).map { .again($0) } ?? .fail
+      return .again(send(serializable: false))
     default:
       return .fail
     }
   }
 
-  private mutating func request(serializable: Bool = true) -> ListRequest? {
+  /// Everything before the window is known.
+  private mutating func take(_ window: ListedWindow, into progress: inout Progress) {
+    count(window, into: &progress)
+    planner.learn(window)
+    for var entry in window.entries {
+      if let lastName, !lastName.lexicographicallyPrecedes(entry.name) { continue }
+      if case .estimated(let seen) = entry.count {
+        entry.count = estimate(seen: seen, in: window.planned.kind)
+      }
+      progress.entries.append(entry)
+      lastName = entry.name
+    }
+    guard window.reachesBehind(position) else { return }
+    position = window.position
+    open = window.openBranch(prefix: prefix) ?? open
+    last = window
+    if let dense = window.denseUntil(keysPerName: planner.known.keysPerName),
+      denseUntil.map({ $0.lexicographicallyPrecedes(dense) }) ?? true
+    {
+      denseUntil = dense
+    }
+  }
+
+  /// What ends within a branch says nothing about its size: neighbours do.
+  private func estimate(seen: Int, in kind: PlannedWindow.Kind) -> KeyCount? {
+    guard let usual = planner.known.keysPerName else {
+      return kind == .tail || kind == .probe ? nil : .estimated(seen)
+    }
+    return .estimated(max(seen, Int(min(usual, 1e15).rounded())))
+  }
+
+  /// What a window holds behind an open branch is not the branch's.
+  private mutating func count(_ window: ListedWindow, into progress: inout Progress) {
+    guard var branch = open else { return }
+    branch.leaveOut(window)
+    open = branch.isCounted || branch.isLost ? nil : branch
+    guard branch.isCounted else { return }
+    planner.learn(size: branch.keys)
+    if let index = progress.entries.lastIndex(where: { $0.name == branch.name }) {
+      progress.entries[index].count = .exact(branch.keys)
+    } else {
+      progress.counted.append(
+        LevelEntry(name: branch.name, isBranch: true, count: .exact(branch.keys)))
+    }
+  }
+
+  private mutating func request() -> ListRequest? {
     guard let position else { return nil }
-    (windowStart, windowEnd) = planner.window(from: position)
+    asked = planner.windows(
+      from: position, last: last, denseUntil: denseUntil, ahead: ahead,
+      cut: open?.until, namesWanted: pageSize - pageNames)
+    return send(serializable: true)
+  }
+
+  private mutating func send(serializable: Bool) -> ListRequest {
     isSerializable = serializable && revision != nil
     requests += 1
     pageRequests += 1
-    return ListRequest(
-      range: KeyRange(start: windowStart.isEmpty ? [0] : windowStart, end: windowEnd ?? [0]),
-      limit: planner.limit(), revision: revision, serializable: isSerializable)
+    let windows = asked.map { window in
+      ListRequest.Window(
+        range: KeyRange(
+          start: window.start.isEmpty ? [0] : window.start, end: window.end ?? [0]),
+        limit: window.limit)
+    }
+    return ListRequest(windows: windows, revision: revision, serializable: isSerializable)
   }
 }

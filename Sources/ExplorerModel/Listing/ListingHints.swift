@@ -6,11 +6,11 @@ import EtcdModel
 /// A branch that is known to exist is confirmed by reading that one key, so that however many keys
 /// it holds, they are not walked; and no window before it reaches into it.
 struct ListingHints: Hashable, Sendable {
-  /// More branches than this are thinned out: each costs a request or two.
-  private static let limit = 12
+  /// More branches than this are thinned out: each costs two windows.
+  private static let limit = 64
   private static let several = 4
 
-  private struct Branch: Hashable, Sendable {
+  struct Branch: Hashable, Sendable {
     var path: [UInt8]
     var key: [UInt8]
   }
@@ -24,10 +24,13 @@ struct ListingHints: Hashable, Sendable {
   private(set) var ladder: [[UInt8]] = []
   /// All of several known keys lie in one branch: there is probably no other.
   let namesOneBranch: Bool
+  /// There are probably no others than those.
+  let isComplete: Bool
 
   /// - Parameter keys: sorted.
   init(
-    prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keys: [[UInt8]] = []
+    prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keys: [[UInt8]] = [],
+    isComplete: Bool = false
   ) {
     var known = 0
     self.firstKey = firstKey.flatMap { $0.starts(with: prefix) ? $0 : nil }
@@ -38,8 +41,9 @@ struct ListingHints: Hashable, Sendable {
       else { continue }
       branches.append(Branch(path: Array(key[..<end]), key: key))
     }
+    self.isComplete = isComplete && !branches.isEmpty
     namesOneBranch = branches.count == 1 && known >= Self.several
-    if branches.count > Self.limit {
+    if branches.count > Self.limit, !isComplete {
       let all = branches
       branches = (0..<Self.limit).map { all[$0 * (all.count - 1) / (Self.limit - 1)] }
     }
@@ -53,12 +57,12 @@ struct ListingHints: Hashable, Sendable {
     return firstKey.flatMap { $0.lexicographicallyPrecedes(position) ? nil : $0 }
   }
 
-  /// The known key of the branch that begins exactly at the position.
-  mutating func takeKey(at position: [UInt8]) -> [UInt8]? {
+  /// The known branch that begins exactly at the position.
+  mutating func takeBranch(at position: [UInt8]) -> Branch? {
     branches.removeFirst(
       branches.prefix { $0.path.lexicographicallyPrecedes(position) }.count)
     guard let next = branches.first, next.path == position else { return nil }
-    return branches.removeFirst().key
+    return branches.removeFirst()
   }
 
   func nextBranch(after position: [UInt8]) -> [UInt8]? {

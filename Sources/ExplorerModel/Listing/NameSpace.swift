@@ -52,6 +52,16 @@ struct NameSpace: Hashable, Sendable {
   /// How many bytes are expected at a position.
   func radix(at position: Int) -> Double { Double(alphabet(at: position).count) }
 
+  /// The bytes that are expected at a position, in order.
+  func bytes(at position: Int) -> [UInt8] { alphabet(at: position) }
+
+  /// The names of `depth` bytes behind `name` that differ from it in the last of them.
+  func siblings(after name: [UInt8], depth: Int) -> [[UInt8]] {
+    guard depth > 0, name.count >= depth else { return [] }
+    let head = name.prefix(depth - 1)
+    return alphabet(at: depth - 1).filter { $0 > name[depth - 1] }.map { head + [$0] }
+  }
+
   /// The name of `depth` bytes that lies `steps` names of that length after `name`; nil behind the
   /// last one.
   func advance(_ name: [UInt8], by steps: Double, depth: Int) -> [UInt8]? {

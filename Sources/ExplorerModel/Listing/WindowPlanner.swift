@@ -1,320 +1,418 @@
 import EtcdModel
 
-/// Chooses how far each window reaches and how many keys it returns, from what the windows before
-/// it found: neighbours are alike. The listing is right whatever it chooses.
+/// Chooses the windows of each request, from what those before found: neighbours are alike. The
+/// listing is right whatever it chooses.
+///
+/// An empty window costs the server nothing, and one that holds a single branch costs a walk that
+/// is never repeated. What costs is a window with two large branches: the second is walked again.
+/// So where branches are large, a request is a comb of many windows of which few hold anything.
 struct WindowPlanner: Hashable, Sendable {
-  /// Where windows end while nothing is known about the names: an empty one costs the server
-  /// nothing, so the first that is not should hold little. Finest where hashes begin.
-  private static let sweep = [
-    "0", "0001", "001", "01", "1", "3", ":", "A", "a", "b", "c", "d", "e", "f", "g", "i", "l", "n",
-    "p",
-    "r", "s", "u", "{",
-  ].map { Array($0.utf8) }
-  /// Where windows end at the latest while few names are known.
-  private static let coarseSweep = ["01", "3", ":", "a", "c", "e", "g", "l", "p", "s", "{"]
-    .map { Array($0.utf8) }
+  /// Keys that all windows of a request return at most: they must fit into one message.
+  private static let returned = 16_000
+  private static let limits = 64...500
+  /// A server refuses requests above 1.5 MB by default (`--max-request-bytes`).
+  private static let requestBytes = 400_000
+  /// Names that a ladder may pass at once, if every one were there.
+  private static let ladderWidth = 4096.0
+  /// Enough to see that a branch is there.
+  private static let tailLimit = 16
+  /// Entries that a request may make the server walk where it can be foreseen.
+  private static let walk = 100_000.0
+  /// From here on a window holds one branch at most: more make the answer miss some.
+  private static let largeBranch = 16.0
   /// From here on the next branch is worth a guess of its first key.
   private static let denseBranch = 32.0
-  private static let limit = 500
-  /// From here on a window should hold one branch: the answer can't hold two.
-  private static let hugeBranch = 400.0
-  /// Of the usual gap between huge branches: how wide a window behind one is. Each further branch
-  /// in it is walked again, an eighth of them at this width.
-  private static let caution = 0.4
-  /// Keys that a window should hold where it can hold several branches, and the most that are
-  /// returned: as branches come in bunches, far from each other.
-  private static let wanted = 500.0
-  private static let largeLimit = 1250
-  private static let tailLimit = 16
-  private static let neighbours = 8
-  private static let densityDepth = 8
-  /// With fewer names, how far the known ones lie apart says little about the next.
-  private static let manyNames = 64
-  /// A window is a whole number of steps: so many, that rounding does not double it.
-  private static let fineness = 8.0
+  /// Expected names of a window among branches that an answer can't hold two of.
+  private static let sparse = 1.0 / 16
+  private static let mostTails = 32
+  /// Names that a comb is expected to meet where branches are large.
+  private static let namesAtOnce = 8.0
+  /// A comb's windows are no finer than this many names of the length that they are cut by.
+  private static let finest = 100_000.0
 
-  private let prefix: [UInt8]
-  private let levelEnd: [UInt8]?
-  private let delimiter: Delimiter
-  /// Keys that a window should hold where names are small.
-  private let target: Double
+  let prefix: [UInt8]
+  let levelEnd: [UInt8]?
+  let delimiter: Delimiter
 
   /// The level is known to hold few keys: one window does.
   private var isSmall: Bool
-
-  private var names = NameSpace()
-  /// The name found last, without a delimiter at its end.
-  private var lastName: [UInt8]?
-  /// The names found last, in their order.
-  private var recent: [[UInt8]] = []
-  /// What followed the delimiter in the first keys of the last branches.
-  private var tails: [[UInt8]] = []
-  private var found = 0
-  /// Keys under a name.
-  private var keysPerName: Double?
-
-  /// The width of a window: so many names of `depth` bytes.
-  private var depth = 1
-  private var steps = 1.0
-  /// Empty windows since the last key.
-  private var empty = 0
-  /// Tail windows since a branch was last measured, and how many may follow each other: ever more
-  /// while branches stay dense.
-  private var unmeasured = 0
-  private var measureAfter = 1
-  private var kind = Kind.whole
-  /// Keys in the space of one name of `densityDepth` bytes, where the first name was found.
-  private var keysPerStep: Double?
-
+  private(set) var known = LevelShape()
   /// What is known about the level before it is read.
   private var hints: ListingHints
-
-  private enum Kind: Hashable, Sendable {
-    case whole
-    /// Ends within the branch that is expected next.
-    case tail
-    /// The one key of a hint.
-    case probe
-  }
+  /// How many requests in a row found nothing.
+  private var empty = 0
+  /// The bytes of the next ladder's deepest rung, after an empty one.
+  private var ladderDepth: Int?
+  /// Of a comb, as a multiple of what the names' usual distance asks for: more behind an empty one,
+  /// less while windows hold too much.
+  private var stretch = 1.0
+  private var namesPerWindow = 1.0
+  /// Guesses that came true in a row: so many more are worth making at once.
+  private var tailsMade = 1
 
   init(
-    prefix: [UInt8], delimiter: Delimiter, pageSize: Int, hints: ListingHints,
-    keyCount: KeyCount? = nil
+    prefix: [UInt8], delimiter: Delimiter, hints: ListingHints, keyCount: KeyCount? = nil
   ) {
     self.prefix = prefix
     self.delimiter = delimiter
     let end = prefix.isEmpty ? [0] : KeyRange.prefixEnd(prefix)
     self.levelEnd = end == [0] ? nil : end
-    self.target = Double(pageSize)
     self.hints = hints
-    if case .exact(let count) = keyCount { isSmall = count <= Self.limit } else { isSmall = false }
-  }
-
-  private var isDense: Bool { (keysPerName ?? .infinity) > Self.hugeBranch }
-
-  /// The window to ask for where everything before `position` is known. Its `end` is nil for the
-  /// end of the keyspace; a probe begins behind `position`, and what it skips is in its branch.
-  mutating func window(from position: [UInt8]) -> (start: [UInt8], end: [UInt8]?) {
-    kind = .whole
-    if isSmall { return (position, levelEnd) }
-    if let firstKey = hints.takeFirstKey(from: position) {
-      kind = .tail
-      return (position, within(firstKey + [0], from: position))
-    }
-    if let key = hints.takeKey(at: position) {
-      kind = .probe
-      return (key, key + [0])
-    }
-    let end = windowEnd(from: position)
-    guard let branch = hints.nextBranch(after: position),
-      end.map({ branch.lexicographicallyPrecedes($0) }) ?? true
-    else { return (position, end) }
-    return (position, branch)
-  }
-
-  var isProbe: Bool { kind == .probe }
-
-  private mutating func windowEnd(from position: [UInt8]) -> [UInt8]? {
-    let name = Array(position.dropFirst(prefix.count))
-    guard let lastName else {
-      return within(bound(after: name, of: hints.ladder + Self.sweep), from: position)
-    }
-    if let end = tailWindowEnd(after: name, lastName) {
-      kind = .tail
-      return within(prefix + end, from: position)
-    }
-    let partial = name.count <= depth ? 0.0 : 1.0
-    let end = within(
-      names.advance(name, by: steps + partial, depth: depth).map { prefix + $0 }, from: position)
-    guard found < Self.manyNames, !hints.namesOneBranch,
-      // The first of many hashes begins with zeros.
-      let bound = within(
-        bound(after: name, of: lastName.first == UInt8(ascii: "0") ? Self.sweep : Self.coarseSweep),
-        from: position)
-    else { return end }
-    return end.map { bound.lexicographicallyPrecedes($0) ? bound : $0 } ?? bound
-  }
-
-  func limit() -> Int {
-    if kind == .tail || kind == .probe { return Self.tailLimit }
-    guard let keysPerName, keysPerName < Double(Self.largeLimit) else { return Self.limit }
-    return min(Int(target * max(1, keysPerName) * 1.25), Self.largeLimit)
-  }
-
-  mutating func learn(_ window: ListedWindow) {
-    guard !window.entries.isEmpty else {
-      widen()
-      return
-    }
-    empty = 0
-    learnNames(window)
-    learnSize(window)
-    if !isDense {
-      fitSteps(to: window, usual: usualDepth)
-    } else if recent.count > 2 {
-      let usual = usualDepth
-      let isCounter = usual >= lastName?.count ?? 0
-      depth = isCounter ? usual : usual + 1
-      steps = isCounter ? 1 : max(1, usualGap(depth: depth) * Self.caution)
-      if !isCounter { normalise(atLeast: Self.fineness) }
+    if case .exact(let count) = keyCount {
+      isSmall = count <= Self.limits.upperBound
     } else {
-      if kind == .whole { keysPerStep = Double(window.count) / max(1, width(of: window)) }
-      depth = max(1, lastName?.count ?? 1)
-      steps = 1
+      isSmall = false
     }
   }
 
-  // Widths.
+  /// How many windows fit into a request: it may not be large either.
+  private var room: Int {
+    min(ListRequest.mostWindows, max(2, Self.requestBytes / (2 * (prefix.count + 64))))
+  }
 
-  /// Nothing was found: each further window is wider by a larger factor, since a gap that is not of
-  /// the usual width may have any.
-  private mutating func widen() {
-    switch kind {
-    case .probe: return
-    case .tail:
-      empty = max(empty, 1)
-      useDensity()
+  // What was found.
+
+  /// All windows of a request were answered.
+  mutating func note(_ windows: [ListedWindow]) {
+    let found = windows.contains { !$0.entries.isEmpty }
+    empty = found ? 0 : empty + 1
+    if found { ladderDepth = nil }
+    if !found, ladderDepth == 0 { ladderDepth = 1 }
+    let comb = windows.filter { $0.planned.kind == .comb }
+    guard !comb.isEmpty else { return }
+    let hits = comb.filter { !$0.entries.isEmpty }
+    guard !hits.isEmpty else {
+      // A gap that is not of the usual width may have any.
+      stretch = min(stretch * Double(1 << min(2 * max(1, empty - 1), 20)), 1e30)
       return
-    case .whole: empty += 1
     }
-    steps *= Double(1 << growth)
-    normalise()
-  }
-
-  /// Where little is known of how names follow each other, the window that found the first one
-  /// tells how many keys lie in how much space.
-  private mutating func useDensity() {
-    guard recent.count < 3, let density = keysPerStep else { return }
-    depth = Self.densityDepth
-    steps = Double(Self.limit) / max(density, 1e-9)
-    normalise(atLeast: Self.fineness)
-    keysPerStep = nil
-  }
-
-  /// In names of `densityDepth` bytes.
-  private func width(of window: ListedWindow) -> Double {
-    let from = window.from.dropFirst(prefix.count)
-    let to = window.end.map { Array($0.dropFirst(prefix.count)) } ?? [0xFF]
-    return names.distance(
-      from: Array(from), to: to.isEmpty ? [0xFF] : to, depth: Self.densityDepth)
-  }
-
-  /// Binary orders of magnitude by which the next window is wider.
-  private var growth: Int {
-    if recent.count < 3 { return found > 0 && empty < 8 ? min(empty, 2) : min(2 * empty, 20) }
-    // Neighbours whose distance is known: a few windows of that width may well be empty.
-    if isDense { return empty < 5 ? 0 : empty < 12 ? 1 : 4 }
-    return [0, 0, 1, 1][min(empty, 3)] + max(0, 2 * (empty - 4))
-  }
-
-  private mutating func fitSteps(to window: ListedWindow, usual: Int) {
-    let size = max(1, keysPerName ?? 1)
-    let wanted = min(target * size, size < 2 ? Double(Self.largeLimit) / 1.25 : Self.wanted)
-    if window.isExhausted {
-      let ratio = wanted / Double(window.count)
-      steps *= ratio < 1 ? max(1.0 / 16, ratio) : min(4, ratio.squareRoot())
-    } else if let last = lastName {
-      // The rest of the window says nothing about the names that come next: one may be huge.
-      let first = window.entries[0].name
-      depth = usual
-      steps = names.distance(from: first, to: last, depth: depth) * wanted / Double(window.returned)
+    stretch = min(stretch, 1)
+    let names = hits.reduce(0.0) { $0 + Double($1.count) } / max(1, known.keysPerName ?? 1)
+    let crowd = names / Double(hits.count) / max(1, namesPerWindow)
+    if crowd > 1.5 {
+      stretch = max(stretch / 2, 1.0 / 16)
+    } else if names < namesPerWindow * Double(comb.count) / 4 {
+      stretch = min(stretch * 1.5, 2)
     }
-    normalise(atLeast: Self.fineness)
   }
 
-  private mutating func normalise(atLeast least: Double = 1) {
-    while steps < least, depth < NameSpace.positions {
-      steps *= names.radix(at: depth)
-      depth += 1
+  /// Takes in windows in the order of their keys.
+  mutating func learn(_ window: ListedWindow) {
+    if window.planned.kind == .tail {
+      tailsMade = window.entries.isEmpty ? 1 : min(tailsMade * 2, Self.mostTails)
     }
-    while depth > 1, steps > 4 * least * names.radix(at: depth - 1) {
-      steps /= names.radix(at: depth - 1)
+    if !window.entries.isEmpty { (empty, ladderDepth) = (0, nil) }
+    known.learn(window, prefix: prefix, delimiter: delimiter)
+  }
+
+  /// The keys of one branch.
+  mutating func learn(size: Int) { known.learn(size: Double(size)) }
+
+  // What to ask for.
+
+  /// The windows to read where everything before `position` is known, by the window `last`, and the
+  /// windows `ahead` were answered.
+  ///
+  /// - Parameters:
+  ///   - denseUntil: what lies before is looked at narrowly.
+  ///   - cut: a window should end here, so that a branch before is counted.
+  mutating func windows(
+    from position: [UInt8], last: ListedWindow?, denseUntil: [UInt8]?, ahead: [ListedWindow],
+    cut: [UInt8]?, namesWanted: Int
+  ) -> [PlannedWindow] {
+    var windows: [PlannedWindow] = []
+    var start: [UInt8]? = position
+    var last = last
+    var denseUntil = denseUntil
+    var expected = 0.0
+    for window in ahead {
+      guard var from = start else { break }
+      while from.lexicographicallyPrecedes(window.from) {
+        if isDense(from, behind: last, until: denseUntil) {
+          return windows.isEmpty
+            ? limited(
+              forward(
+                from: from, upTo: window.from, cut: cut, namesWanted: namesWanted, room: room,
+                isDense: true))
+            : limited(windows)
+        }
+        let end = last?.planned.extent.flatMap {
+          from.lexicographicallyPrecedes($0) && $0.lexicographicallyPrecedes(window.from) ? $0 : nil
+        }
+        expected += isGuessed(window) ? known.keysPerName ?? 0 : 0
+        windows.append(PlannedWindow(start: from, end: end ?? window.from, limit: 0))
+        if expected > Self.walk || windows.count >= room {
+          return limited(windows)
+        }
+        from = end ?? window.from
+      }
+      if window.reachesBehind(from) { start = window.position }
+      last = window
+      denseUntil = window.denseUntil(keysPerName: known.keysPerName) ?? denseUntil
+    }
+    let namesWanted = namesWanted - ahead.reduce(0) { $0 + $1.entries.count }
+    if let start, namesWanted > 0 || windows.isEmpty,
+      windows.count < room / 2,
+      ahead.isEmpty || !isDense(start, behind: last, until: denseUntil)
+    {
+      windows += forward(
+        from: start, upTo: nil, cut: cut, namesWanted: max(1, namesWanted),
+        room: room - windows.count)
+    }
+    return limited(windows)
+  }
+
+  /// Of what the last window asked for, it tells itself; else a wider one before told.
+  private func isDense(
+    _ position: [UInt8], behind last: ListedWindow?, until denseUntil: [UInt8]?
+  ) -> Bool {
+    var until = denseUntil
+    if let last, last.planned.extent.map({ position.lexicographicallyPrecedes($0) }) ?? true {
+      until = last.denseUntil(keysPerName: known.keysPerName)
+    }
+    return until.map { position.lexicographicallyPrecedes($0) } ?? false
+  }
+
+  /// What lies before the window holds a branch unless a guess was wrong.
+  private func isGuessed(_ window: ListedWindow) -> Bool {
+    window.planned.kind == .tail || window.planned.kind == .probe
+  }
+
+  private func limited(_ windows: [PlannedWindow]) -> [PlannedWindow] {
+    let share = Self.returned / max(1, windows.count { $0.limit == 0 })
+    let limit = min(max(share, Self.limits.lowerBound), Self.limits.upperBound)
+    return windows.map { window in
+      var window = window
+      if window.limit == 0 { window.limit = limit }
+      return window
+    }
+  }
+
+  /// Windows behind everything that is known, or up to what is.
+  private mutating func forward(
+    from position: [UInt8], upTo bound: [UInt8]?, cut: [UInt8]?, namesWanted: Int,
+    room: Int, isDense: Bool = false
+  ) -> [PlannedWindow] {
+    let bound = bound ?? levelEnd
+    if isSmall { return [PlannedWindow(start: position, end: bound, limit: 0)] }
+    if let firstKey = hints.takeFirstKey(from: position) {
+      let end = within(firstKey + [0], from: position, upTo: bound)
+      return [PlannedWindow(kind: .tail, start: position, end: end, limit: Self.tailLimit)]
+    }
+    var windows: [PlannedWindow] = []
+    var start: [UInt8]? = position
+    while let from = start, bound.map({ from.lexicographicallyPrecedes($0) }) ?? true {
+      if let hint = hints.takeBranch(at: from) {
+        windows.append(
+          PlannedWindow(kind: .probe, start: hint.key, end: hint.key + [0], limit: 1))
+        let end = KeyRange.prefixEnd(hint.path)
+        start = end == [0] ? nil : end
+        // Others are known: what lies between them can be asked for at once.
+        guard hints.isComplete, windows.count + 1 < room else { break }
+        continue
+      }
+      let branch = hints.nextBranch(after: from)
+      let end = within(branch, from: from, upTo: bound)
+      if hints.isComplete, !isDense, branch != nil, end == branch {
+        windows.append(PlannedWindow(start: from, end: end, limit: 0))
+      } else {
+        windows += step(
+          from: from, upTo: end, namesWanted: namesWanted, room: room - windows.count - 1)
+      }
+      guard let branch, windows.last?.end == branch else { break }
+      start = branch
+    }
+    return split(windows, at: cut)
+  }
+
+  private func split(_ windows: [PlannedWindow], at cut: [UInt8]?) -> [PlannedWindow] {
+    guard let cut, windows.count < room,
+      let index = windows.firstIndex(where: {
+        $0.start.lexicographicallyPrecedes(cut)
+          && ($0.end.map { cut.lexicographicallyPrecedes($0) } ?? true)
+      }), windows[index].kind == .whole
+    else { return windows }
+    var windows = windows
+    var second = windows[index]
+    windows[index].end = cut
+    second.start = cut
+    windows.insert(second, at: index + 1)
+    return windows
+  }
+
+  private mutating func step(
+    from position: [UInt8], upTo bound: [UInt8]?, namesWanted: Int, room: Int
+  ) -> [PlannedWindow] {
+    let name = Array(position.dropFirst(prefix.count))
+    guard let lastName = known.lastName else {
+      let ends = WindowSweep.bounds(after: name, of: hints.ladder)
+      return cut(position, at: ends.map { prefix + $0 }, upTo: bound, reachingIt: ends.isEmpty)
+    }
+    let tails = tailWindows(from: position, upTo: bound, namesWanted: namesWanted, room: room)
+    if !tails.isEmpty { return tails }
+    if let gap = known.usualGap, empty == 0 || !known.isCounter {
+      let ends = comb(from: name, gap, namesWanted: namesWanted, room: room)
+      if !ends.isEmpty {
+        return cut(position, at: ends.map { prefix + $0 }, upTo: bound, .comb)
+      }
+    }
+    return ladder(from: name, lastName, upTo: bound, room: room)
+  }
+
+  /// Windows of equal width in the space of names.
+  private mutating func comb(
+    from name: [UInt8], _ gap: LevelShape.Gap, namesWanted: Int, room: Int
+  ) -> [[UInt8]] {
+    let size = max(1, known.keysPerName ?? 1000)
+    var perWindow = max(Self.sparse, Self.largeBranch / size)
+    let atOnce = min(Self.walk / size, Double(namesWanted))
+    if size > 10 * Self.largeBranch {
+      perWindow = min(perWindow, max(2, min(atOnce, Self.namesAtOnce)) / Double(room))
+    }
+    let count = min(max(1, (max(1, atOnce) / perWindow).rounded(.up)), Double(room))
+    namesPerWindow = perWindow
+    var step = max(1, gap.steps * perWindow * stretch)
+    var depth = gap.depth
+    while step > Self.finest, depth > 1 {
       depth -= 1
+      step /= known.names.radix(at: depth)
     }
-    steps = min(max(1, steps), 1e9)
+    var ends: [[UInt8]] = []
+    for index in 1...Int(count) {
+      guard
+        let end = known.names.advance(
+          name, by: (Double(index) * step).rounded(), depth: depth)
+      else { break }
+      ends.append(end)
+    }
+    return ends
   }
 
-  /// The byte by which neighbours usually differ.
-  private var usualDepth: Int {
-    let depths = zip(recent, recent.dropFirst())
-      .map { min(commonPrefix($0, $1) + 1, NameSpace.positions) }.sorted()
-    return depths.isEmpty ? max(1, lastName?.count ?? 1) : depths[depths.count / 2]
+  /// Where neighbours are dense and alike, the next ones' first keys are guessed from their names and
+  /// from how the ones before began, so that windows end just behind them.
+  private func tailWindows(
+    from position: [UInt8], upTo bound: [UInt8]?, namesWanted: Int, room: Int
+  ) -> [PlannedWindow] {
+    guard empty == 0, let lastName = known.lastName, let tail = known.nextTail,
+      known.keysPerName ?? .infinity > Self.denseBranch, known.isCounter,
+      position == KeyRange.prefixEnd(prefix + lastName + delimiter.bytes)
+    else { return [] }
+    var windows: [PlannedWindow] = []
+    var start = position
+    for index in 1...max(1, min(tailsMade, namesWanted, room)) {
+      guard
+        let next = known.names.advance(lastName, by: Double(index), depth: lastName.count)
+      else { break }
+      let end = prefix + next + delimiter.bytes + tail
+      guard start.lexicographicallyPrecedes(end),
+        bound.map({ end.lexicographicallyPrecedes($0) }) ?? true
+      else { break }
+      windows.append(
+        PlannedWindow(kind: .tail, start: start, end: end, limit: Self.tailLimit))
+      start = KeyRange.prefixEnd(prefix + next + delimiter.bytes)
+    }
+    return windows
   }
 
-  /// How far apart neighbours usually are, in names of `depth` bytes.
-  private func usualGap(depth: Int) -> Double {
-    let gaps = zip(recent, recent.dropFirst())
-      .map { names.distance(from: $0, to: $1, depth: depth) }.sorted()
-    return gaps.isEmpty ? 1 : gaps[gaps.count / 2]
+  /// Windows that widen with their distance: to the next name of the same length, then to those
+  /// that begin alike, and so on.
+  private mutating func ladder(
+    from name: [UInt8], _ lastName: [UInt8], upTo bound: [UInt8]?, room: Int
+  ) -> [PlannedWindow] {
+    let usual = known.usualDepth
+    let deepest = hints.namesOneBranch ? 1 : usual.map { $0 + 1 } ?? lastName.count
+    var depth = max(1, min(name.count, ladderDepth ?? deepest, LevelShape.positions))
+    var rungs: [[UInt8]] = []
+    var width = 1.0
+    repeat {
+      rungs += known.names.siblings(after: name, depth: depth)
+      width *= known.names.radix(at: depth - 1)
+      depth -= 1
+    } while depth > 0 && width * known.names.radix(at: depth - 1) <= Self.ladderWidth
+    rungs = Array(rungs.prefix(room - 1))
+    var end = levelEnd
+    if depth > 0 {
+      let behind = KeyRange.prefixEnd(prefix + name.prefix(depth))
+      end = behind == [0] ? levelEnd : behind
+    }
+    if let bound, end.map({ bound.lexicographicallyPrecedes($0) }) ?? true {
+      end = bound
+    } else {
+      ladderDepth = depth
+    }
+    if let usual, known.isCounter, known.keysPerName ?? 0 > Self.largeBranch {
+      let low = lowWindows(rungs, depth: usual, from: prefix + name, upTo: end)
+      if !low.isEmpty { return low }
+    }
+    if depth == 0 { rungs = subdivided(rungs, room: room) }
+    return cut(prefix + name, at: rungs.map { prefix + $0 }, upTo: end, reachingIt: true)
+  }
+
+  /// Where large branches have names that are numbered in each of several groups, the first of a
+  /// group is looked for alone, lest the group be walked to find it.
+  private func lowWindows(
+    _ rungs: [[UInt8]], depth: Int, from position: [UInt8], upTo bound: [UInt8]?
+  ) -> [PlannedWindow] {
+    var windows: [PlannedWindow] = []
+    for rung in rungs where rung.count < depth {
+      let low = rung + (rung.count..<depth).map { known.names.bytes(at: $0).first ?? 0 }
+      let (start, end) = (prefix + rung, prefix + low + [0xFF])
+      guard position.lexicographicallyPrecedes(start),
+        bound.map({ end.lexicographicallyPrecedes($0) }) ?? true
+      else { continue }
+      if windows.isEmpty {
+        let near = rungs.filter { $0.count >= depth }.map { prefix + $0 }
+        windows = cut(position, at: near, upTo: start, reachingIt: true)
+      }
+      windows.append(
+        PlannedWindow(
+          kind: .low, start: start, end: end, limit: 0, groupEnd: KeyRange.prefixEnd(start)))
+    }
+    return windows
+  }
+
+  /// The widest rungs, those of one byte, are cut by the next byte.
+  private func subdivided(_ ends: [[UInt8]], room: Int) -> [[UInt8]] {
+    let wide = ends.count { $0.count == 1 }
+    let parts = wide == 0 ? 1 : (room - 1 - ends.count + wide) / wide
+    let bytes = known.names.bytes(at: 1)
+    guard parts > 1, !bytes.isEmpty else { return ends }
+    let stride = max(1, (bytes.count + parts - 1) / parts)
+    return ends.flatMap { end in
+      guard end.count == 1 else { return [end] }
+      let cuts = Swift.stride(from: stride, to: bytes.count, by: stride)
+      return [end] + cuts.map { end + [bytes[$0]] }
+    }
   }
 
   // Ends.
 
-  private func bound(after name: [UInt8], of bounds: [[UInt8]]) -> [UInt8]? {
-    bounds.first { name.lexicographicallyPrecedes($0) }.map { prefix + $0 }
+  private func cut(
+    _ position: [UInt8], at ends: [[UInt8]], upTo bound: [UInt8]?,
+    _ kind: PlannedWindow.Kind = .whole, reachingIt: Bool = false
+  ) -> [PlannedWindow] {
+    var windows: [PlannedWindow] = []
+    var start = position
+    var reaches = reachingIt
+    for end in ends where start.lexicographicallyPrecedes(end) {
+      guard bound.map({ end.lexicographicallyPrecedes($0) }) ?? true else {
+        reaches = true
+        break
+      }
+      windows.append(PlannedWindow(kind: kind, start: start, end: end, limit: 0))
+      start = end
+    }
+    if reaches || windows.isEmpty {
+      windows.append(PlannedWindow(kind: kind, start: start, end: bound, limit: 0))
+    }
+    return windows
   }
 
-  /// Where neighbours are dense and alike, the next one's first key is guessed from its name and
-  /// from how the ones before began, so that a window ends just behind it.
-  private func tailWindowEnd(after name: [UInt8], _ lastName: [UInt8]) -> [UInt8]? {
-    guard let keysPerName, keysPerName > Self.denseBranch, empty == 0, unmeasured < measureAfter,
-      let greatest = tails.max(by: { $0.lexicographicallyPrecedes($1) }),
-      depth == lastName.count, let next = names.advance(lastName, by: 1, depth: depth)
-    else { return nil }
-    let shared = tails.map { commonPrefix($0, greatest) }.min() ?? 0
-    let tail =
-      shared == greatest.count
-      ? greatest + [0] : KeyRange.prefixEnd(Array(greatest.prefix(shared + 1)))
-    return next + delimiter.bytes + tail
-  }
-
-  private func within(_ end: [UInt8]?, from position: [UInt8]) -> [UInt8]? {
-    guard let end, position.lexicographicallyPrecedes(end) else { return levelEnd }
-    if let levelEnd, !end.lexicographicallyPrecedes(levelEnd) { return levelEnd }
+  private func within(
+    _ end: [UInt8]?, from position: [UInt8], upTo bound: [UInt8]?
+  ) -> [UInt8]? {
+    guard let end, position.lexicographicallyPrecedes(end) else { return bound }
+    if let bound, !end.lexicographicallyPrecedes(bound) { return bound }
     return end
-  }
-
-  // Learning.
-
-  private mutating func learnNames(_ window: ListedWindow) {
-    // Enough of a window to know its names by, wherever in it they differ.
-    let stride = max(1, window.entries.count / 32)
-    found += window.entries.count
-    for (index, entry) in window.entries.enumerated() {
-      let name = entry.isBranch ? Array(entry.name.dropLast(delimiter.bytes.count)) : entry.name
-      if index % stride == 0 || index == window.entries.count - 1 {
-        names.learn(name)
-      }
-      lastName = name
-      if index >= window.entries.count - Self.neighbours {
-        recent = recent.suffix(Self.neighbours - 1) + [name]
-      }
-      if let first = entry.firstKey {
-        tails = tails.suffix(3) + [Array(first.dropFirst(prefix.count + entry.name.count))]
-      }
-    }
-  }
-
-  private mutating func learnSize(_ window: ListedWindow) {
-    let found = Double(window.entries.count)
-    let size: Double
-    if kind == .tail || kind == .probe {
-      // It says nothing about the branch that it ends in.
-      unmeasured += 1
-      return
-    }
-    unmeasured = 0
-    if window.isExhausted || found == 1 {
-      size = Double(window.count) / found
-    } else {
-      size = Double(window.returned) / found
-    }
-    // The geometric mean: one huge branch says little about its neighbours.
-    keysPerName = keysPerName.map { ($0 * size).squareRoot() } ?? size
-    measureAfter = size > Self.denseBranch ? min(measureAfter * 2, 4096) : 1
-  }
-
-  private func commonPrefix(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    zip(left, right).prefix { $0 == $1 }.count
   }
 }

@@ -2,8 +2,11 @@ import EtcdModel
 
 /// What the reducer asks its surroundings to do.
 public enum Effect: Hashable, Sendable {
-  /// A keys-only or count-only Range; answered by `.listed` or `.requestFailed`.
+  /// Keys-only or count-only Ranges, in one Txn where several; answered by `.listed` or `.requestFailed`.
   case list(RequestID, ListRequest)
+  /// Some keys that were written lately, where the keyspace is so large that they save walking it;
+  /// answered by `.keysSampled`, always.
+  case sampleKeys(RequestID, under: [UInt8])
   /// The ranges that the user's roles allow to read; answered by `.accessFound`.
   case findAccess(RequestID)
   /// Answered by `.searched`, again and again, or `.requestFailed`.

@@ -32,6 +32,7 @@ public enum ExplorerEvent: Sendable {
 
   /// The answer to `Effect.list`.
   case listed(RequestID, RangeAnswer)
+  case keysSampled(RequestID, [Key])
   /// The answer to `Effect.findAccess`; empty when the server does not tell.
   case accessFound(RequestID, [KeyRange])
   case searched(RequestID, KeySearch.Progress)

@@ -49,7 +49,7 @@ extension ExplorerState {
   mutating func arrive(_ id: RequestID, _ answer: RangeAnswer) -> [Effect]? {
     guard let visit, visit.request == id else { return nil }
     self.visit = nil
-    let isKey = !answer.keys.isEmpty
+    let isKey = answer.windows.contains { !$0.keys.isEmpty }
     let effects = jump(to: visit.path, exists: isKey)
     return isKey ? effects + openValue(Key(visit.path)) : effects
   }

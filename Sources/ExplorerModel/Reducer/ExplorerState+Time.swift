@@ -14,7 +14,8 @@ extension ExplorerState {
     writes.pass(seconds: seconds)
     passHotPrefixes(seconds: seconds)
     tree.passSecond(now)
-    return reloadChangedValue() + value.passSecond(now, &identifiers)
+    let counting = changeTree { $0.countVisible($1, &$2) }
+    return counting + reloadChangedValue() + value.passSecond(now, &identifiers)
   }
 
   mutating func interrupt() -> [Effect] {

@@ -35,6 +35,7 @@ extension ExplorerState {
     case .listed(let id, let answer):
       if let effects = arrive(id, answer) { return effects }
       return changeTree { $0.listed(id, answer, $1, &$2) ?? [] }
+    case .keysSampled(let id, let keys): return changeTree { $0.sampled(id, keys, $1, &$2) }
     case .requestFailed(let id, let error): return requestFailed(id, error)
     case .valueLoaded(let id, let keyValue, let revision):
       return valueLoaded(id, keyValue, revision)
@@ -107,7 +108,7 @@ extension ExplorerState {
 
   private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {
     if value.fail(id, error) || value.receiveLease(id, nil) || historyFailed(id, error)
-      || prefixDiffFailed(id, error) || failSearch(id, error)
+      || prefixDiffFailed(id, error) || failSearch(id, error) || tree.failCounting(id)
     {
       return []
     }

@@ -5,8 +5,10 @@ public struct LevelEntry: Hashable, Sendable {
   public var isBranch: Bool
   /// Of keys under a branch, where the listing learned it by the way.
   public var count: KeyCount?
-  /// The first key under a branch: it makes its listing cheap.
+  /// The first key under a branch, or some other where that is not known: they make its listing
+  /// cheap.
   public var firstKey: [UInt8]?
+  public var someKey: [UInt8]?
 
   public init(
     name: [UInt8], isBranch: Bool, count: KeyCount? = nil, firstKey: [UInt8]? = nil

@@ -32,15 +32,28 @@ struct LevelLoading: Sendable {
     case whole
   }
 
+  /// Nothing is known that would make the first reading cheap.
+  private(set) var wantsHints = false
+
   static let deferredLimit = 4096
+  /// So few keys are read without hints.
+  private static let smallLevel = 5000
 
   init(
     prefix: [UInt8], delimiter: Delimiter, firstKey: [UInt8]? = nil, keyCount: KeyCount? = nil,
-    pin: Revision? = nil
+    pin: Revision? = nil, knownKeys: [[UInt8]] = []
   ) {
     self.pin = pin
     listing = LevelListing(
-      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount, pin: pin)
+      prefix: prefix, delimiter: delimiter, firstKey: firstKey, keyCount: keyCount, pin: pin,
+      knownKeys: knownKeys)
+    if firstKey == nil, knownKeys.isEmpty, pin == nil {
+      if case .exact(let count) = keyCount {
+        wantsHints = count > Self.smallLevel
+      } else {
+        wantsHints = true
+      }
+    }
   }
 
   var hasOldRows: Bool { oldExtent != nil }
@@ -85,13 +98,25 @@ struct LevelLoading: Sendable {
     deferred = [:]
   }
 
-  mutating func startAnew(firstKey: [UInt8]?, keyCount: KeyCount?) {
+  /// - Parameter isKnown: the known keys stand for all branches of the level.
+  mutating func startAnew(
+    firstKey: [UInt8]?, keyCount: KeyCount?, knownKeys: [[UInt8]], isKnown: Bool
+  ) {
     if oldExtent == nil { oldExtent = listing.position.map { .upTo($0) } ?? .whole }
     listing = LevelListing(
       prefix: listing.prefix, delimiter: listing.delimiter, firstKey: firstKey,
-      keyCount: keyCount, pin: pin)
+      keyCount: keyCount, pin: pin, knownKeys: knownKeys, isKnown: isKnown)
+    wantsHints = false
     request = nil
     isBlocked = false
+  }
+
+  /// What was asked for as hints has come, before anything was read.
+  mutating func takeHints(_ keys: [[UInt8]], keyCount: KeyCount?) {
+    wantsHints = false
+    listing = LevelListing(
+      prefix: listing.prefix, delimiter: listing.delimiter, keyCount: keyCount, pin: pin,
+      knownKeys: keys)
   }
 
   /// The next page of a reload that has not reached the end of the old rows yet.

@@ -10,7 +10,8 @@ extension TreePane {
       + tree.branches[place.branch].level.name(at: index)
     let loading = LevelLoading(
       prefix: path, delimiter: delimiter, firstKey: firstKeys[path],
-      keyCount: tree.branches[place.branch].level.keyCount(at: index), pin: revision)
+      keyCount: tree.branches[place.branch].level.keyCount(at: index), pin: revision,
+      knownKeys: knownKeys.keys(under: path))
     let branch = tree.open(childAt: index, of: place.branch, loading: loading)
     tree.expand(branch)
     if tree[loading: branch].followed == 0 { return load(branch, now, &identifiers) }

@@ -4,6 +4,7 @@ extension TreePane {
   /// How long a change is marked.
   static let changeLifetime: Duration = .seconds(3)
   private static let changeLimit = 1000
+  private static let hintsPerBatch = 16
   private static let stormNotice = "changes too fast to be followed; press r"
 
   func isFollowed(_ branch: Int) -> Bool {
@@ -120,7 +121,9 @@ extension TreePane {
     _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
   ) -> [Effect] {
     var effects: [Effect] = []
+    for event in events.prefix(Self.hintsPerBatch) { knownKeys.insert(event.keyValue.key.bytes) }
     for event in events {
+      counting?.note(event)
       guard deferEvent(event, under: branch) else {
         return effects + block(branch, Self.stormNotice, &identifiers)
       }

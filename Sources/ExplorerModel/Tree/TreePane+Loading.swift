@@ -3,13 +3,20 @@ import EtcdModel
 extension TreePane {
   /// Rows that a level may be read again without being asked for more.
   static let reloadLimit = 5000
-  private static let firstKeyLimit = 4096
+  private static let firstKeyLimit = 8192
 
   /// Reads the next page of a branch, unless it is being read.
   mutating func load(
     _ branch: Int, _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
   ) -> [Effect] {
     guard tree[loading: branch].request == nil else { return [] }
+    if tree[loading: branch].wantsHints {
+      let id = identifiers.request()
+      requests[id] = branch
+      tree[loading: branch].request = id
+      tree.setFooter(.loading(since: now), of: branch)
+      return [.sampleKeys(id, under: tree.branches[branch].prefix)]
+    }
     if isFollowed(branch) { tree[loading: branch].unpin() }
     guard let request = tree[loading: branch].listing.nextPage()
     else { return [] }
@@ -27,9 +34,38 @@ extension TreePane {
       effects.append(.cancel(request))
     }
     tree.setNotice(nil, of: branch)
+    let known = keysOfBranches(in: branch)
     tree[loading: branch].startAnew(
-      firstKey: firstKeys[tree.branches[branch].prefix], keyCount: tree.keyCount(of: branch))
+      firstKey: known.keys.isEmpty ? firstKeys[tree.branches[branch].prefix] : nil,
+      keyCount: tree.keyCount(of: branch), knownKeys: known.keys, isKnown: known.areAll)
     return effects + load(branch, now, &identifiers)
+  }
+
+  /// A key of each branch that the level shows, as far as they are remembered: so none of them needs
+  /// to be walked to be found again.
+  private func keysOfBranches(in branch: Int) -> (keys: [[UInt8]], areAll: Bool) {
+    let level = tree.branches[branch].level
+    let prefix = tree.branches[branch].prefix
+    guard level.count - level.keys <= Self.firstKeyLimit else { return ([], false) }
+    var keys: [[UInt8]] = []
+    for index in 0..<level.count where level.isBranch(at: index) {
+      let path = prefix + level.name(at: index)
+      if let key = firstKeys[path] ?? knownKeys.keys(under: path).first { keys.append(key) }
+    }
+    return (keys, keys.count == level.count - level.keys)
+  }
+
+  /// Keys were looked for that tell where a level's first ones are; nil when not for the tree.
+  mutating func sampled(
+    _ id: RequestID, _ keys: [Key], _ now: ContinuousClock.Instant,
+    _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
+    for key in keys { knownKeys.insert(key.bytes) }
+    guard let branch = requests.removeValue(forKey: id) else { return [] }
+    tree[loading: branch].request = nil
+    tree[loading: branch].takeHints(
+      knownKeys.keys(under: tree.branches[branch].prefix), keyCount: tree.keyCount(of: branch))
+    return load(branch, now, &identifiers)
   }
 
   /// The answer to a window; nil when the request is not the tree's.
@@ -37,6 +73,7 @@ extension TreePane {
     _ id: RequestID, _ answer: RangeAnswer, _ now: ContinuousClock.Instant,
     _ identifiers: inout IdentifierSource
   ) -> [Effect]? {
+    if counting?.request == id { return counted(answer, &identifiers) }
     guard let branch = requests.removeValue(forKey: id) else { return nil }
     tree[loading: branch].request = nil
     let progress = tree[loading: branch].listing.receive(answer)
@@ -51,6 +88,11 @@ extension TreePane {
       tree.replace(
         from: progress.from.dropFirst(depth), to: progress.to?.dropFirst(depth),
         with: progress.entries, in: branch, isFollowed: isFollowed(branch)))
+    for entry in progress.counted {
+      if let index = tree.branches[branch].level.index(of: entry.name) {
+        tree.setKeyCount(entry.count, at: index, of: branch)
+      }
+    }
     applyDeferred(to: branch, after: revision, now)
     if selection == Selection(branch: branch, item: .footer),
       names < tree.branches[branch].level.count
@@ -101,13 +143,14 @@ extension TreePane {
 
   /// Stops everything that is being read.
   mutating func cancel() -> [Effect] {
+    let counting = cancelCounting()
     let ids = requests.keys.sorted { $0.rawValue < $1.rawValue }
     for id in ids {
       guard let branch = requests.removeValue(forKey: id) else { continue }
       tree[loading: branch].request = nil
       tree.setFooter(.more, of: branch)
     }
-    return ids.map { .cancel($0) }
+    return counting + ids.map { .cancel($0) }
   }
 
   /// Tries again what failed, now that the cluster answers.
@@ -146,7 +189,10 @@ extension TreePane {
 
   private mutating func noteFirstKeys(_ entries: [LevelEntry], in prefix: [UInt8]) {
     if firstKeys.count > Self.firstKeyLimit { firstKeys = [:] }
-    for entry in entries { firstKeys[prefix + entry.name] = entry.firstKey }
+    for entry in entries where entry.isBranch {
+      firstKeys[prefix + entry.name] = entry.firstKey
+      if let key = entry.someKey { knownKeys.insert(key) }
+    }
   }
 
   private mutating func send(

@@ -87,7 +87,8 @@ extension TreePane {
     if !filter.isEmpty { clearFilter() }
     tree = KeyTree(
       loading: LevelLoading(
-        prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision))
+        prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision,
+        knownKeys: knownKeys.keys(under: prefix)))
     selection = Selection(branch: KeyTree.root, item: .footer)
     return effects + load(KeyTree.root, now, &identifiers)
   }

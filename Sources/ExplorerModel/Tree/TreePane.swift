@@ -24,6 +24,12 @@ public struct TreePane: Sendable {
   var changes: [[UInt8]: ContinuousClock.Instant] = [:]
   /// The first key of branches that were seen lately: opening them is cheap then.
   var firstKeys: [[UInt8]: [UInt8]] = [:]
+  /// Keys that were seen lately: opening what they lie in is cheap then.
+  var knownKeys = KnownKeys()
+  /// The branches on the screen whose keys are being counted.
+  var counting: Counting?
+  /// When a branch was counted last, by its whole path.
+  var countedAt: [[UInt8]: ContinuousClock.Instant] = [:]
   /// What the user may read was asked for with this.
   var accessRequest: RequestID?
   /// What the value pane shows.

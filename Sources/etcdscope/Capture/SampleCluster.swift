@@ -109,11 +109,14 @@ struct SampleCluster {
 
   private func answer(to effect: Effect) -> ExplorerEvent? {
     switch effect {
+    case .sampleKeys(let id, _): return .keysSampled(id, [])
     case .list(let id, let request):
-      let matching = entries.map(\.key).filter { request.range.contains($0) }
-      let keys = request.countOnly ? [] : Array(matching.prefix(request.limit))
-      return .listed(
-        id, RangeAnswer(keys: keys, count: matching.count, revision: Self.revision))
+      let windows = request.windows.map { window in
+        let matching = entries.map(\.key).filter { window.range.contains($0) }
+        return RangeAnswer.Window(
+          keys: Array(matching.prefix(window.limit)), count: matching.count)
+      }
+      return .listed(id, RangeAnswer(windows: windows, revision: Self.revision))
     case .loadValue(let id, let key, _):
       let value = entries.first { $0.key == key }?.value ?? []
       let pair = KeyValue(

@@ -38,6 +38,8 @@ final class EffectRunner: Sendable {
       track(id) { [client] () async throws(EtcdError) in
         .listed(id, try await client.list(request))
       }
+    case .sampleKeys(let id, let prefix):
+      track(id) { [client] in .keysSampled(id, await client.sampleKeys(under: prefix)) }
     case .findAccess(let id):
       track(id) { [client, user] in
         .accessFound(id, await client.readableRanges(of: user ?? ""))

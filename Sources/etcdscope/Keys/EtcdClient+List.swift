@@ -4,15 +4,26 @@ import EtcdModel
 import ExplorerModel
 
 extension EtcdClient {
-  /// One window of a listing.
+  /// The windows of a listing, by one call.
   func list(_ request: ListRequest) async throws(EtcdError) -> RangeAnswer {
-    let response = try await range(
+    let ranges = request.windows.map { window in
       RangeRequest(
-        range: request.range, limit: Int64(request.limit), revision: request.revision ?? 0,
-        isSerializable: request.serializable, keysOnly: true, countOnly: request.countOnly))
+        range: window.range, limit: Int64(window.limit), revision: request.revision ?? 0,
+        isSerializable: request.serializable, keysOnly: true, countOnly: window.limit == 0)
+    }
+    var answers: [RangeResponse] = []
+    let header: ResponseHeader
+    if ranges.count == 1 {
+      answers = [try await range(ranges[0])]
+      header = answers[0].header
+    } else {
+      (header, answers) = try await self.ranges(ranges)
+    }
     return RangeAnswer(
-      keys: response.keyValues.map(\.key), count: Int(response.count),
-      revision: request.revision ?? response.header.revision)
+      windows: answers.map {
+        RangeAnswer.Window(keys: $0.keyValues.map(\.key), count: Int($0.count))
+      },
+      revision: request.revision ?? header.revision)
   }
 
   /// Lists a level to its end, page by page.

@@ -7,7 +7,7 @@ import Testing
 struct ListingPropertyTests {
   /// Every shape of keys: separate alphabets make deep, flat, binary and nested ones.
   enum Shape: CaseIterable {
-    case flat, deep, prefixes, emptySegments, binary, hugeChild, counters
+    case flat, deep, prefixes, emptySegments, binary, hugeChild, counters, hashes, groups
 
     func key(_ random: inout some RandomNumberGenerator) -> [UInt8] {
       func pick(_ bytes: [UInt8], _ counts: ClosedRange<Int>) -> [UInt8] {
@@ -25,6 +25,13 @@ struct ListingPropertyTests {
         return Bool.random(using: &random)
           ? Array("/m/".utf8) + pick(Array("0123456789".utf8), 1...4)
           : Array("/".utf8) + pick(Array("lmn".utf8), 1...3) + pick(Array("/x".utf8), 0...2)
+      case .hashes:
+        let hash = hexadecimal(Int.random(in: 0...400, using: &random) * 2_654_435_761, 12)
+        return Array("/h/".utf8) + hash + Array("/".utf8) + pick(Array("01234567".utf8), 1...2)
+      case .groups:
+        return Array("/team-".utf8) + pick(Array("ab".utf8), 1...1) + Array("-".utf8)
+          + padded(Int.random(in: 0...40, using: &random), 2) + Array("/".utf8)
+          + pick(Array("012".utf8), 1...3)
       case .counters:
         return Array("/ns-".utf8) + padded(Int.random(in: 0...60, using: &random), 3)
           + Array("/pod-".utf8) + padded(Int.random(in: 0...40, using: &random), 2)
@@ -69,13 +76,16 @@ struct ListingPropertyTests {
             ?? nil,
           knownKeys: keys.filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
             .map { Bool.random(using: &random) ? $0 : $0 + [0x2F, 0x31] }
-            .sorted { $0.lexicographicallyPrecedes($1) })
+            .sorted { $0.lexicographicallyPrecedes($1) }, isKnown: Bool.random(using: &random))
         let expected = Self.reference(keys, prefix, delimiter)
         let found = try list(&listing, &server)
         #expect(found.map(\.name) == expected.map(\.name))
         #expect(found.map(\.isBranch) == expected.map(\.isBranch))
         for (found, expected) in zip(found, expected) {
           if case .exact = found.count { #expect(found.count == expected.count) }
+          if let key = found.firstKey {
+            #expect(key == keys.first { $0.starts(with: prefix + found.name) })
+          }
         }
       }
     }
@@ -104,6 +114,8 @@ struct ListingPropertyTests {
       reading: while true {
         requests += 1
         try #require(requests <= LevelListing.requestsPerPage)
+        try #require(request.windows.count <= ListRequest.mostWindows)
+        try #require(!request.windows.isEmpty)
         let progress = listing.receive(server.answer(request))
         #expect(progress.from == position)
         if let from = position, let to = progress.to {
@@ -111,6 +123,10 @@ struct ListingPropertyTests {
         }
         position = progress.to
         found += progress.entries
+        for entry in progress.counted {
+          let index = try #require(found.firstIndex { $0.name == entry.name })
+          found[index].count = entry.count
+        }
         switch progress.next {
         case .request(let next): request = next
         case .more, .complete: break reading
@@ -156,7 +172,7 @@ struct ListingPropertyTests {
       return
     }
     #expect(request.revision == nil)
-    #expect(request.range.start == [0])
+    #expect(request.windows.first?.range.start == [0])
     #expect(listing.names == 0)
   }
 

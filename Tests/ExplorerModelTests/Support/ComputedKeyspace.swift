@@ -16,21 +16,33 @@ struct ComputedKeyspace {
   }
 
   mutating func answer(_ request: ListRequest) -> RangeAnswer {
-    let start = lowerBound(request.range.start)
-    let end = request.range.end == [0] ? count : max(start, lowerBound(request.range.end))
-    entriesWalked += end - start
     requests += 1
-    let keys = (start..<min(end, start + request.limit)).map { Key(key($0)) }
-    return RangeAnswer(keys: keys, count: end - start, revision: 7)
+    var place = 0
+    let windows = request.windows.map { window in
+      let start = lowerBound(window.range.start, from: place)
+      let end = window.range.end == [0] ? count : lowerBound(window.range.end, from: start)
+      place = end
+      entriesWalked += end - start
+      let keys = (start..<min(end, start + window.limit)).map { Key(key($0)) }
+      return RangeAnswer.Window(keys: keys, count: end - start)
+    }
+    return RangeAnswer(windows: windows, revision: 7)
   }
 
   func count(of range: KeyRange) -> Int {
     (range.end == [0] ? count : lowerBound(range.end)) - lowerBound(range.start)
   }
 
-  private func lowerBound(_ bytes: [UInt8]) -> Int {
-    var low = 0
-    var high = count
+  /// Looks near `start` first: windows that follow each other are close.
+  private func lowerBound(_ bytes: [UInt8], from start: Int = 0) -> Int {
+    guard start < count, key(start).lexicographicallyPrecedes(bytes) else { return start }
+    var low = start + 1
+    var step = 1
+    while low + step < count, key(low + step).lexicographicallyPrecedes(bytes) {
+      low += step + 1
+      step *= 2
+    }
+    var high = min(low + step, count)
     while low < high {
       let middle = (low + high) / 2
       if key(middle).lexicographicallyPrecedes(bytes) { low = middle + 1 } else { high = middle }

@@ -41,15 +41,17 @@ struct MemoryServer {
 
   mutating func answer(_ request: ListRequest) -> RangeAnswer {
     if sorted.isEmpty { sorted = values.keys.sorted() }
-    let range = request.range
-    let start = lowerBound(range.start)
-    let following = range.end.isEmpty ? range.start + [0] : range.end
-    let end = range.end == [0] ? sorted.count : max(start, lowerBound(following))
-    entriesWalked += end - start
     requests += 1
-    return RangeAnswer(
-      keys: Array(sorted[start..<end].prefix(request.limit)), count: end - start,
-      revision: revision)
+    let windows = request.windows.map { window in
+      let range = window.range
+      let start = lowerBound(range.start)
+      let following = range.end.isEmpty ? range.start + [0] : range.end
+      let end = range.end == [0] ? sorted.count : max(start, lowerBound(following))
+      entriesWalked += end - start
+      return RangeAnswer.Window(
+        keys: Array(sorted[start..<end].prefix(window.limit)), count: end - start)
+    }
+    return RangeAnswer(windows: windows, revision: revision)
   }
 
   /// What follows the prefix in all keys under it, in key order.

@@ -19,8 +19,11 @@ struct Robot {
     self.init(MemoryServer(keys), options: options)
   }
 
-  init(_ server: MemoryServer, options: ExplorerOptions = ExplorerOptions()) {
+  init(
+    _ server: MemoryServer, options: ExplorerOptions = ExplorerOptions(), isHeld: Bool = false
+  ) {
     self.server = server
+    self.isHeld = isHeld
     state = ExplorerState(options: options, now: .now)
     send(.started)
   }
@@ -85,6 +88,7 @@ struct Robot {
   private mutating func answer(_ effect: Effect) {
     switch effect {
     case .list(let id, let request): send(.listed(id, server.answer(request)))
+    case .sampleKeys(let id, _): send(.keysSampled(id, []))
     case .loadValue(let id, let key, _):
       send(.valueLoaded(id, server.values[key], revision: server.revision))
     case .decodeValue(let id, let keyValue, let format, _):
@@ -107,6 +111,8 @@ struct Robot {
     defer { effects = [] }
     return effects
   }
+
+  var waitingEffects: [Effect] { waiting }
 
   mutating func takeWaiting() -> [Effect] {
     defer { waiting = [] }

@@ -1,0 +1,112 @@
+import EtcdModel
+
+/// How the names of a level look and how much lies under them, as far as it was read.
+struct LevelShape: Hashable, Sendable {
+  static let positions = NameSpace.positions
+  private static let neighbours = 8
+  /// A gap is a whole number of steps: so many, that rounding does not double it.
+  private static let fineness = 32.0
+
+  /// How far apart neighbours usually are, in names of `depth` bytes.
+  struct Gap: Hashable, Sendable {
+    var depth: Int
+    var steps: Double
+  }
+
+  private(set) var names = NameSpace()
+  /// The name found last, without a delimiter at its end.
+  private(set) var lastName: [UInt8]?
+  /// Keys under a name.
+  private(set) var keysPerName: Double?
+  /// The names found last, in their order.
+  private var recent: [[UInt8]] = []
+  /// What followed the delimiter in the first keys of the last branches.
+  private var tails: [[UInt8]] = []
+
+  mutating func learn(_ window: ListedWindow, prefix: [UInt8], delimiter: Delimiter) {
+    guard !window.entries.isEmpty else { return }
+    learnNames(window, prefix, delimiter)
+    learnSize(window)
+  }
+
+  /// The byte by which neighbours usually differ, counted from 1; nil with less than two names.
+  var usualDepth: Int? {
+    let depths = zip(recent, recent.dropFirst())
+      .map { min(commonPrefix($0, $1) + 1, Self.positions) }.sorted()
+    return depths.isEmpty ? nil : depths[depths.count / 2]
+  }
+
+  /// Neighbours differ in their last byte: they are numbers that follow each other.
+  var isCounter: Bool {
+    guard let usualDepth, let lastName else { return recent.count < 2 }
+    return usualDepth >= lastName.count
+  }
+
+  /// nil while too few names are known.
+  var usualGap: Gap? {
+    guard recent.count > 1, var depth = usualDepth else { return nil }
+    let gaps = zip(recent, recent.dropFirst())
+      .map { names.distance(from: $0, to: $1, depth: depth) }.sorted()
+    // One distance says little: rather too narrow than too wide.
+    var steps = max(gaps.count == 1 ? gaps[0] / 2 : gaps[gaps.count / 2], 1)
+    while steps < Self.fineness, depth < Self.positions {
+      steps *= names.radix(at: depth)
+      depth += 1
+    }
+    return Gap(depth: depth, steps: steps)
+  }
+
+  /// What follows the delimiter just behind the first key of the next branch, if it is like those
+  /// before.
+  var nextTail: [UInt8]? {
+    guard let greatest = tails.max(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
+    let shared = tails.map { commonPrefix($0, greatest) }.min() ?? 0
+    if shared == greatest.count { return greatest + [0] }
+    let end = KeyRange.prefixEnd(Array(greatest.prefix(shared + 1)))
+    return end == [0] ? nil : end
+  }
+
+  private mutating func learnNames(
+    _ window: ListedWindow, _ prefix: [UInt8], _ delimiter: Delimiter
+  ) {
+    // Enough of a window to know its names by, wherever in it they differ.
+    let stride = max(1, window.entries.count / 32)
+    for (index, entry) in window.entries.enumerated() {
+      let name = entry.isBranch ? Array(entry.name.dropLast(delimiter.bytes.count)) : entry.name
+      // A window that begins within a branch tells of it again.
+      if let lastName, !lastName.lexicographicallyPrecedes(name) { continue }
+      if index % stride == 0 || index == window.entries.count - 1 { names.learn(name) }
+      lastName = name
+      if index >= window.entries.count - Self.neighbours {
+        recent = recent.suffix(Self.neighbours - 1) + [name]
+      }
+      if let first = entry.firstKey {
+        tails = tails.suffix(3) + [Array(first.dropFirst(prefix.count + entry.name.count))]
+      }
+    }
+  }
+
+  private mutating func learnSize(_ window: ListedWindow) {
+    let found = Double(window.entries.count)
+    switch window.planned.kind {
+    // What ends in a branch says nothing about its size.
+    case .tail, .probe: return
+    case .comb where found == 1: learn(size: Double(window.count))
+    case .whole, .low, .comb:
+      if window.isExhausted {
+        learn(size: Double(window.count) / found)
+      } else {
+        keysPerName = max(keysPerName ?? 0, Double(window.returned) / found)
+      }
+    }
+  }
+
+  mutating func learn(size: Double) {
+    // The geometric mean: one huge branch says little about its neighbours.
+    keysPerName = keysPerName.map { ($0 * size).squareRoot() } ?? size
+  }
+
+  private func commonPrefix(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    zip(left, right).prefix { $0 == $1 }.count
+  }
+}
