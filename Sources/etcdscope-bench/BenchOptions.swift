@@ -6,6 +6,7 @@ struct BenchOptions {
     case startUp = "start-up"
     case idle, members, unary
     case watchReplay = "watch-replay"
+    case listing
   }
 
   var measurements: [Measurement] = []

@@ -75,6 +75,30 @@ struct ScreenProgram {
     }
   }
 
+  /// Reads for at most `limit`, or until a text was written.
+  ///
+  /// - Returns: false when it was not.
+  func read(for limit: Duration, untilText text: String) -> Bool {
+    let deadline = ContinuousClock.now + limit
+    var written: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while ContinuousClock.now < deadline {
+      var waiting = pollfd(fd: controller.raw, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 100) > 0 else { continue }
+      let received = Glibc.read(controller.raw, &buffer, buffer.count)
+      guard received > 0 else { return false }
+      written += buffer[..<received]
+      if String(decoding: written, as: UTF8.self).contains(text) { return true }
+    }
+    return false
+  }
+
+  /// Presses keys.
+  func send(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = Glibc.write(controller.raw, bytes, bytes.count)
+  }
+
   /// Ends the program and waits for it.
   func stop() {
     process.send(.terminate)

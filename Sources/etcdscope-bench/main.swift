@@ -13,6 +13,7 @@ do {
     case .idle: rows += try await Idle.measure(options.program, for: options.span)
     case .members: rows += await MemberService.measure(for: options.span)
     case .watchReplay: rows += try await WatchReplay.measure(options.program)
+    case .listing: rows += try await KeyListing.measure(options.program)
     case .unary: rows += try await UnaryCalls.measure(options.program)
     }
   }
