@@ -22,6 +22,11 @@ extension ProtobufMessage {
   }
 
   public init(decoding bytes: [UInt8]) throws(MalformedMessage) {
+    try self.init(unpacking: bytes)
+  }
+
+  /// By protobuf-c.
+  init(unpacking bytes: [UInt8]) throws(MalformedMessage) {
     let arena = Arena(budget: Self.memoryBudget(forSize: bytes.count))
     var allocator = arena.allocator
     defer { withExtendedLifetime(arena) {} }

@@ -45,14 +45,13 @@ struct WatchState: Sendable {
 
   /// Joins fragments and drops what was delivered before, which a member that lags can send again.
   mutating func take(_ response: WatchResponse) -> WatchUpdate? {
-    guard !response.isFragment else {
-      partial += response.events
+    // Moved, not copied: a revision may have very many events.
+    var events: [Event] = []
+    swap(&events, &partial)
+    if events.isEmpty { events = response.events } else { events += response.events }
+    if response.isFragment {
+      swap(&events, &partial)
       return nil
-    }
-    var events = response.events
-    if !partial.isEmpty {
-      events = partial + events
-      partial = []
     }
     if let next = nextRevision, let first = events.first, first.keyValue.modRevision < next {
       events.removeAll { $0.keyValue.modRevision < next }
