@@ -69,8 +69,9 @@ let package = Package(
     .executableTarget(
       name: "etcdscope-bench",
       dependencies: [
-        "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "LocalCluster",
-        "MemberStatus", "Platform", "ProgramShell", "RPCCore", "Scenarios",
+        "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "ExplorerModel", "GRPCTransport",
+        "LocalCluster", "MemberStatus", "Platform", "ProgramShell", "RPCCore", "Scenarios",
+        "TerminalModel",
       ],
       swiftSettings: strict),
 

@@ -14,6 +14,7 @@ do {
     case .members: rows += await MemberService.measure(for: options.span)
     case .watchReplay: rows += try await WatchReplay.measure(options.program)
     case .listing: rows += try await KeyListing.measure(options.program)
+    case .filtering: rows += Filtering.measure()
     case .unary: rows += try await UnaryCalls.measure(options.program)
     }
   }

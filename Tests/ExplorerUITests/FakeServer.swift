@@ -68,6 +68,8 @@ struct FakeServer {
         key: key, value: Array(repeating: 65, count: 1102), createRevision: 9121,
         modRevision: 1_482_710, version: 7, lease: LeaseID(0x694d_7a91))
       return [.valueLoaded(id, pair, revision: 1_482_900)]
+    case .matchNames(let id, let question):
+      return [.namesMatched(id, question.answer())]
     case .decodeValue(let id, _, _, _): return [.valueDecoded(id, document)]
     case .openWatch(let id, _, let revision):
       if state.watches.entries.contains(where: { $0.id == id }) { return [] }

@@ -73,11 +73,11 @@ extension Action {
     ) { $0.cancelPrompt() },
     Action(
       "prompt.up", "Up", keys: [KeyPress(.up)], scope: .prompt,
-      help: "Goes to the row before, in a list."
+      help: "Goes to the row before, in a list or in what the filter leaves."
     ) { $0.moveInOverlay(.rows(-1)) },
     Action(
       "prompt.down", "Down", keys: [KeyPress(.down)], scope: .prompt,
-      help: "Goes to the row after, in a list."
+      help: "Goes to the row after, in a list or in what the filter leaves."
     ) { $0.moveInOverlay(.rows(1)) },
     Action(
       "prompt.delete", "Delete", keys: [KeyPress(.backspace)], scope: .prompt,

@@ -34,7 +34,7 @@ extension Action {
     ) { $0.goToMatch(by: -1) },
     Action(
       "tree.jump", "Jump", keys: [.character("f")], scope: .pane(.keys),
-      help: "Goes to the loaded path that has the typed letters in their order."
+      help: "Goes to the loaded path that answers best to the typed letters; ↓ chooses another one."
     ) { state in
       state.overlay = .prompt(Prompt(.jump, text: "~"))
       return []

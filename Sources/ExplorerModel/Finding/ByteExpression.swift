@@ -13,7 +13,7 @@ struct ByteExpression: Hashable, Sendable {
   }
 
   /// The first step is where matching begins.
-  private var steps: [Step] = []
+  fileprivate var steps: [Step] = []
 
   init(_ pattern: String) throws(PatternError) {
     var parser = ByteExpressionParser(Array(pattern.utf8))
@@ -21,45 +21,101 @@ struct ByteExpression: Hashable, Sendable {
   }
 
   var isEmpty: Bool { steps.count == 1 }
+}
 
-  func matches(_ text: Span<UInt8>, ignoringCase: Bool) -> Bool {
-    var current: [Int] = []
-    var seen = [Int](repeating: -1, count: steps.count)
-    for place in 0...text.count {
-      // A match may begin anywhere.
-      if add(0, at: place, of: text.count, &current, &seen) { return true }
-      guard place < text.count else { return false }
-      let byte = text[place]
-      let other = ignoringCase && byte &- 0x41 < 26 ? byte | 0x20 : byte
-      var next: [Int] = []
-      for index in current {
-        guard case .bytes(let set) = steps[index], set.contains(byte) || set.contains(other)
-        else { continue }
-        if add(index + 1, at: place + 1, of: text.count, &next, &seen) { return true }
-      }
-      current = next
-    }
-    return false
-  }
+extension ByteExpression {
+  /// Matches texts that begin with the same prefix, which is gone through once.
+  struct Run {
+    private let steps: [Step]
+    private let ignoresCase: Bool
+    /// Where the ways are after the prefix; `end` waits there for the end of the text.
+    private var afterPrefix: [Int] = []
+    private var hasMatched = false
+    /// The prefix is empty: a name is all of the text.
+    private let isAtStart: Bool
 
-  /// Adds a step and what follows it without a byte.
-  ///
-  /// - Returns: true when that is the end of a match.
-  private func add(
-    _ step: Int, at place: Int, of count: Int, _ list: inout [Int], _ seen: inout [Int]
-  ) -> Bool {
-    var pending = [step]
-    while let index = pending.popLast() {
-      guard seen[index] != place else { continue }
-      seen[index] = place
-      switch steps[index] {
-      case .match: return true
-      case .bytes: list.append(index)
-      case .either(let first, let second): pending += [second, first]
-      case .start: if place == 0 { pending.append(index + 1) }
-      case .end: if place == count { pending.append(index + 1) }
-      }
+    private var current: [Int] = []
+    private var next: [Int] = []
+    private var pending: [Int] = []
+    /// The place where a step was last added, as a number that only grows.
+    private var seen: [Int]
+    private var place = 0
+
+    init(_ expression: ByteExpression, after prefix: [UInt8], ignoringCase: Bool) {
+      steps = expression.steps
+      ignoresCase = ignoringCase
+      seen = [Int](repeating: -1, count: steps.count)
+      isAtStart = prefix.isEmpty
+      hasMatched = run(prefix.span, from: 0, to: prefix.count, isFirst: true)
+      afterPrefix = current
     }
-    return false
+
+    mutating func matches(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+      if hasMatched { return true }
+      current.removeAll(keepingCapacity: true)
+      current += afterPrefix
+      if run(bytes, from: start, to: end, isFirst: isAtStart) { return true }
+      return endsInMatch()
+    }
+
+    /// - Returns: true when a match ended, wherever the text ends.
+    private mutating func run(
+      _ bytes: Span<UInt8>, from start: Int, to end: Int, isFirst: Bool
+    ) -> Bool {
+      if isFirst {
+        place += 1
+        next.removeAll(keepingCapacity: true)
+        if add(0, isAtStart: true) { return true }
+        swap(&current, &next)
+      }
+      for index in start..<end {
+        let byte = bytes[index]
+        let other = NameMatcher.fold(byte, ignoresCase)
+        place += 1
+        next.removeAll(keepingCapacity: true)
+        for step in current {
+          guard case .bytes(let set) = steps[step], set.contains(byte) || set.contains(other)
+          else { continue }
+          if add(step + 1) { return true }
+        }
+        // A match may begin anywhere.
+        if add(0) { return true }
+        swap(&current, &next)
+      }
+      return false
+    }
+
+    /// Adds a step, and what follows it without a byte, to the next ways.
+    ///
+    /// - Returns: true when that is the end of a match.
+    private mutating func add(
+      _ step: Int, isAtStart: Bool = false, isAtEnd: Bool = false
+    ) -> Bool {
+      pending.append(step)
+      while let index = pending.popLast() {
+        guard seen[index] != place else { continue }
+        seen[index] = place
+        switch steps[index] {
+        case .match:
+          pending.removeAll(keepingCapacity: true)
+          return true
+        case .bytes: next.append(index)
+        case .either(let first, let second): pending += [second, first]
+        case .start: if isAtStart { pending.append(index + 1) }
+        case .end: if isAtEnd { pending.append(index + 1) } else { next.append(index) }
+        }
+      }
+      return false
+    }
+
+    /// The text is over: what waited for that goes on, without another byte.
+    private mutating func endsInMatch() -> Bool {
+      place += 1
+      next.removeAll(keepingCapacity: true)
+      for step in current where steps[step] == .end {
+        if add(step + 1, isAtEnd: true) { return true }
+      }
+      return false
+    }
   }
 }

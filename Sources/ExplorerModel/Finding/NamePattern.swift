@@ -1,16 +1,16 @@
 /// What a user looks for in keys: `text` anywhere, `!text` nowhere, `~text` its letters in their
 /// order, `r:` a regular expression. Works on bytes, and without a capital letter ignores case.
 public struct NamePattern: Hashable, Sendable {
-  private enum Kind: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
     case substring([UInt8])
     case fuzzy([UInt8])
     case expression(ByteExpression)
   }
 
   public let text: String
-  private let kind: Kind
-  private let isInverted: Bool
-  private let ignoresCase: Bool
+  let kind: Kind
+  let isInverted: Bool
+  let ignoresCase: Bool
 
   /// - Throws: a sentence about a regular expression that is none.
   public init(_ text: String) throws(PatternError) {
@@ -47,43 +47,41 @@ public struct NamePattern: Hashable, Sendable {
   }
 
   /// Costs no more than the bytes times the length of the pattern.
-  public func matches(_ bytes: Span<UInt8>) -> Bool {
-    let found =
-      switch kind {
-      case .substring(let needle): contains(needle, bytes)
-      case .fuzzy(let letters): containsInOrder(letters, bytes)
-      case .expression(let expression): expression.matches(bytes, ignoringCase: ignoresCase)
-      }
-    return found != isInverted
+  public func matches(_ bytes: [UInt8]) -> Bool {
+    var matcher = matcher(after: [])
+    return matcher.matches(bytes)
   }
 
-  public func matches(_ bytes: [UInt8]) -> Bool { matches(bytes.span) }
+  /// For many names after the same prefix.
+  func matcher(after prefix: [UInt8]) -> NameMatcher { NameMatcher(self, after: prefix) }
 
-  private func contains(_ needle: [UInt8], _ bytes: Span<UInt8>) -> Bool {
-    guard let first = needle.first else { return true }
-    guard needle.count <= bytes.count else { return false }
-    let needle = needle.span
-    search: for start in 0...(bytes.count - needle.count) where fold(bytes[start]) == first {
-      for offset in 1..<max(1, needle.count) where fold(bytes[start + offset]) != needle[offset] {
-        continue search
-      }
-      return true
+  /// How well a matching path answers to fuzzy letters: those at the beginning of a word and those
+  /// that follow each other count more, and a shorter path more than a longer one.
+  func score(_ prefix: [UInt8], _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    let count = prefix.count + end - start
+    guard case .fuzzy(let letters) = kind else { return -count }
+    func byte(_ index: Int) -> UInt8 {
+      index < prefix.count ? prefix[index] : bytes[start + index - prefix.count]
     }
-    return false
-  }
-
-  private func containsInOrder(_ letters: [UInt8], _ bytes: Span<UInt8>) -> Bool {
-    let letters = letters.span
-    var next = 0
-    for index in bytes.indices where next < letters.count && fold(bytes[index]) == letters[next] {
-      next += 1
+    var score = 0
+    // From the end, where a path says most.
+    var next = letters.count - 1
+    var last: Int?
+    var index = count - 1
+    while index >= 0, next >= 0 {
+      if NameMatcher.fold(byte(index), ignoresCase) == letters[next] {
+        let isWordStart = index == 0 || !Self.isWordByte(byte(index - 1))
+        score += 1 + (isWordStart ? 8 : 0) + (last == index + 1 ? 5 : 0)
+        last = index
+        next -= 1
+      }
+      index -= 1
     }
-    return next == letters.count
+    return score * 1000 - min(count, 999)
   }
 
-  @inline(__always)
-  private func fold(_ byte: UInt8) -> UInt8 {
-    ignoresCase && byte &- 0x41 < 26 ? byte | 0x20 : byte
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
   }
 }
 

@@ -9,6 +9,8 @@ public enum Effect: Hashable, Sendable {
   case sampleKeys(RequestID, under: [UInt8])
   /// The ranges that the user's roles allow to read; answered by `.accessFound`.
   case findAccess(RequestID)
+  /// Compares names with the filter's pattern, off the main actor; answered by `.namesMatched`.
+  case matchNames(RequestID, MatchQuestion)
   /// Answered by `.searched`, again and again, or `.requestFailed`.
   case search(RequestID, KeySearch)
   /// A linearizable Range of one key, now or at a revision; answered by `.valueLoaded` or

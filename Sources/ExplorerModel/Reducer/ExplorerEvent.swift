@@ -35,6 +35,7 @@ public enum ExplorerEvent: Sendable {
   case keysSampled(RequestID, [Key])
   /// The answer to `Effect.findAccess`; empty when the server does not tell.
   case accessFound(RequestID, [KeyRange])
+  case namesMatched(RequestID, MatchAnswer)
   case searched(RequestID, KeySearch.Progress)
   /// The answer to `Effect.loadValue`; nil when the key does not exist.
   case valueLoaded(RequestID, KeyValue?, revision: Revision)

@@ -7,11 +7,13 @@ struct KeyVisit: Hashable, Sendable {
 }
 
 extension ExplorerState {
-  mutating func setTreeFilter(_ text: String) {
+  mutating func setTreeFilter(_ text: String, wantsBest: Bool = false) -> [Effect] {
     do throws(PatternError) {
-      try tree.setFilter(text)
+      let effects = try tree.setFilter(text, wantsBest: wantsBest)
+      return effects + changeTree { _, _, _ in [] }
     } catch {
       say("\(error)", .warning)
+      return []
     }
   }
 
@@ -27,10 +29,11 @@ extension ExplorerState {
     return changeTree { $0.load(place.branch, $1, &$2) }
   }
 
-  mutating func jumpToBestMatch() -> [Effect] {
-    guard let path = tree.bestMatch else {
-      tree.clearFilter()
-      return []
+  /// The row that is selected then is the best match, or the one that the user went on to.
+  mutating func jumpToSelectedMatch() -> [Effect] {
+    guard tree.rowCount > 0, let path = tree.selectedPath else {
+      say("Nothing that is loaded answers to that; o goes anywhere.")
+      return tree.clearFilter()
     }
     return jump(to: path)
   }

@@ -71,7 +71,7 @@ extension ExplorerState {
   private mutating func select(_ index: Int, in pane: Pane) {
     let height = paneSizes[pane].rows
     switch pane {
-    case .keys: tree.select(row: index)
+    case .keys: tree.choose(row: index)
     case .watches:
       watches.move(by: index - watches.cursor.selected, height: height)
     case .members: members.move(by: index - members.cursor.selected, height: height)

@@ -21,6 +21,8 @@ extension ExplorerState {
       overlay = .faults(menu)
     case .list: changeList { $0.move(movement) }
     case .slider: return moveSlider(movement)
+    case .prompt(let prompt) where prompt.purpose.narrowsTree:
+      tree.moveSelection(by: distance)
     case .prompt, nil: break
     }
     return []
@@ -65,8 +67,8 @@ extension ExplorerState {
     guard case .prompt(var prompt) = overlay else { return [] }
     edit(&prompt.text)
     overlay = .prompt(prompt)
-    if prompt.purpose == .filter || prompt.purpose == .jump { setTreeFilter(prompt.text) }
-    return []
+    guard prompt.purpose.narrowsTree else { return [] }
+    return setTreeFilter(prompt.text, wantsBest: prompt.purpose == .jump)
   }
 
   mutating func acceptPrompt() -> [Effect] {
@@ -75,9 +77,11 @@ extension ExplorerState {
     guard case .prompt(let prompt) = overlay else { return [] }
     overlay = nil
     switch prompt.purpose {
-    case .filter: return []
+    case .filter:
+      tree.keepFilter()
+      return []
     case .compareRevision: return comparePrefix(prompt.text)
-    case .jump: return jumpToBestMatch()
+    case .jump: return jumpToSelectedMatch()
     case .goTo: return goTo(prompt.text)
     case .search: return search(prompt.text)
     case .searchValue: return searchValue(prompt.text)
@@ -100,9 +104,8 @@ extension ExplorerState {
     if clearListFilter() { return [] }
     guard case .prompt(let prompt) = overlay else { return [] }
     overlay = nil
-    if prompt.purpose == .filter { setTreeFilter(prompt.original) }
-    if prompt.purpose == .jump { tree.clearFilter() }
-    return []
+    if prompt.purpose == .filter, !prompt.original.isEmpty { return setTreeFilter(prompt.original) }
+    return prompt.purpose.narrowsTree ? tree.clearFilter() : []
   }
 
   /// More characters than that nobody means to type.

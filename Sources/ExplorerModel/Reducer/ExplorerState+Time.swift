@@ -38,11 +38,11 @@ extension ExplorerState {
 
   /// Stops what is being loaded; else clears the filter; else leaves the zoom.
   mutating func goBack() -> [Effect] {
-    let cancelled = cancelRequests()
+    var cancelled = cancelRequests()
     if !cancelled.isEmpty {
       say("Stopped loading.")
     } else if focus == .keys, !tree.filter.isEmpty {
-      tree.clearFilter()
+      cancelled = tree.clearFilter()
     } else if isZoomed {
       isZoomed = false
     } else {

@@ -12,12 +12,14 @@ extension ExplorerState {
       guard tree.tree.branches[place.branch].level.isBranch(at: index) else {
         return openSelectedKey()
       }
+      if !tree.filter.isEmpty, let path = tree.selectedPath {
+        return changeTree { $0.reveal(path, exists: false, $1, &$2) }
+      }
       if let opened = tree.tree.branches[place.branch].level.branch(at: index),
-        tree.tree.branches[opened].isExpanded, tree.filter.isEmpty
+        tree.tree.branches[opened].isExpanded
       {
         return changeTree { $0.collapse(opened, &$2) }
       }
-      tree.clearFilter()
       return changeTree { $0.expand(place, $1, &$2) }
     }
   }

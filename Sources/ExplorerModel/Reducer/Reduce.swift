@@ -3,8 +3,8 @@ import TerminalModel
 
 /// Changes the state by one event and says what is to be done about it.
 ///
-/// Pure: no request and no decoding happens here. The cost is that of the rows that change, and
-/// with a filter that of the names known.
+/// Pure: no request and no decoding happens here, and names are filtered elsewhere. The cost is that
+/// of the rows that change.
 public func reduce(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [Effect] {
   let effects = state.handle(event)
   state.noteLocation()
@@ -16,6 +16,11 @@ extension ExplorerState {
     switch event {
     case .started: return changeTree { $0.load(KeyTree.root, $1, &$2) }
     case .accessFound(let id, let ranges): return changeTree { $0.show(ranges, id, $1, &$2) }
+    case .namesMatched(let id, let answer):
+      return changeTree { tree, _, _ in
+        tree.matched(id, answer)
+        return []
+      }
     case .searched(let id, let progress): show(progress, of: id)
     case .tick(let instant): return tick(instant)
     case .wallClock(let clock): wallClock = clock
@@ -138,6 +143,6 @@ extension ExplorerState {
   ) -> [Effect] {
     let effects = change(&tree, now, &identifiers)
     tree.settle()
-    return effects
+    return effects + tree.matchOn(&identifiers)
   }
 }

@@ -82,6 +82,9 @@ public struct Prompt: Hashable, Sendable {
     case confirm(action: String, cost: String, cluster: String)
     /// Logs in at the cluster of a profile.
     case password(profile: String)
+
+    /// The tree shows what answers to the text while it is typed.
+    var narrowsTree: Bool { self == .filter || self == .jump }
   }
 
   public var purpose: Purpose

@@ -49,8 +49,8 @@ struct KeyTree: Sendable {
   static let root = 0
 
   private(set) var branches: [Branch] = []
-  /// Raised by every change of the names that are known.
-  private(set) var version = 0
+  /// What a filter leaves, where there is one; told of every change of the names.
+  var matching: TreeMatching?
   private var free: [Int] = []
 
   init(loading: LevelLoading) {
@@ -90,6 +90,17 @@ struct KeyTree: Sendable {
     return true
   }
 
+  /// The outermost collapsed branch that a branch lies in or is; nil when its rows are shown.
+  func outermostClosed(around branch: Int) -> Int? {
+    var closed: Int?
+    var current: Int? = branch
+    while let branch = current {
+      if !branches[branch].isExpanded { closed = branch }
+      current = branches[branch].parent
+    }
+    return closed
+  }
+
   func isInside(_ branch: Int, _ ancestor: Int) -> Bool {
     var current: Int? = branch
     while let branch = current {
@@ -114,6 +125,21 @@ struct KeyTree: Sendable {
   }
 }
 extension KeyTree {
+  /// The next names for the filter to compare.
+  mutating func question(_ id: RequestID) -> MatchQuestion? {
+    // Taken out, so that neither is copied while it reads the other.
+    guard var matching = matching.take() else { return nil }
+    defer { self.matching = matching }
+    return matching.question(in: self, id)
+  }
+
+  /// Brings the filter's rows up to date.
+  mutating func arrangeMatches() {
+    guard var matching = matching.take() else { return }
+    matching.arrange(self)
+    self.matching = matching
+  }
+
   func place(at row: Int) -> Place? {
     guard row >= 0, row < rowCount else { return nil }
     var row = row
@@ -209,6 +235,7 @@ extension KeyTree {
       branches.append(child)
     }
     branches[branch].level.setBranch(id, at: index)
+    matching?.opened(id)
     return id
   }
 
@@ -231,18 +258,18 @@ extension KeyTree {
   }
 
   mutating func insert(_ entry: LevelEntry, into branch: Int) {
-    version += 1
     let index = branches[branch].level.insert(entry)
+    matching?.inserted(entry.name, at: index, of: branch, prefix: branches[branch].prefix)
     shiftExpanded(of: branch, from: index, by: 1)
     addRows(1, to: branch)
   }
 
   /// - Returns: the opened branches that went with the name.
   mutating func remove(at index: Int, of branch: Int) -> [Int] {
-    version += 1
     let opened = branches[branch].level.branch(at: index)
     let gone = opened.map { forget($0) } ?? []
     branches[branch].level.remove(at: index)
+    matching?.removed(at: index, of: branch)
     shiftExpanded(of: branch, from: index, by: -1)
     addRows(-1, to: branch)
     return gone
@@ -259,12 +286,12 @@ extension KeyTree {
     from: ArraySlice<UInt8>, to: ArraySlice<UInt8>?, with entries: [LevelEntry], in branch: Int,
     isFollowed: Bool = false
   ) -> [Int] {
-    version += 1
     let before = branches[branch].level.count
     let start = branches[branch].level.lowerBound(from)
     let end = to.map { branches[branch].level.lowerBound($0) } ?? before
-    let dropped = branches[branch].level.replace(
-      start..<max(start, end), with: entries, isFollowed: isFollowed)
+    let range = start..<max(start, end)
+    let dropped = branches[branch].level.replace(range, with: entries, isFollowed: isFollowed)
+    matching?.replaced(range, of: branch, by: entries, branches[branch].prefix)
     let gone = dropped.flatMap { forget($0) }
     for child in branches[branch].expanded {
       branches[child].index = branches[branch].level.lowerBound(name(of: child))
@@ -283,7 +310,10 @@ extension KeyTree {
   private mutating func forget(_ branch: Int) -> [Int] {
     collapse(branch)
     var gone: [Int] = []
-    for other in opened where isInside(other, branch) { gone.append(other) }
+    for other in opened where isInside(other, branch) {
+      gone.append(other)
+      matching?.forgot(other)
+    }
     free += gone
     return gone
   }

@@ -100,18 +100,26 @@ struct Level: Sendable {
     return index < slots.count && bytes(at: index).elementsEqual(name) ? index : nil
   }
 
-  /// For each name, whether its whole path, with the prefix before it, matches what the prefix alone
-  /// does not. Costs the bytes of the names.
-  func matches(_ pattern: NamePattern, after prefix: [UInt8]) -> [Bool] {
-    var path = prefix
-    let names = names.span
-    return slots.map { slot in
-      path.removeSubrange(prefix.count...)
-      for place in Int(slot.offset)..<Int(slot.offset) + Int(slot.length) {
-        path.append(names[place])
+  /// Copies the names at places, given in order, until the batch is full.
+  func batch(of places: [Int], after prefix: [UInt8]) -> NameBatch {
+    var batch = NameBatch(prefix: prefix)
+    batch.reserve(places.count)
+    // Names that follow each other in the buffer are copied as one.
+    var run = 0..<0
+    var lengths: [Int] = []
+    for place in places {
+      let slot = slots[place]
+      if Int(slot.offset) != run.upperBound || run.count >= NameBatch.byteLimit {
+        batch.append(names[run], lengths: lengths)
+        lengths.removeAll(keepingCapacity: true)
+        if batch.isFull { return batch }
+        run = Int(slot.offset)..<Int(slot.offset)
       }
-      return pattern.matches(path.span)
+      run = run.lowerBound..<run.upperBound + Int(slot.length)
+      lengths.append(Int(slot.length))
     }
+    batch.append(names[run], lengths: lengths)
+    return batch
   }
 
   /// - Returns: the place of the name.

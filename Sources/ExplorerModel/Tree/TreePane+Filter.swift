@@ -1,78 +1,76 @@
-extension TreePane {
-  /// What a filter leaves of the names that were known when it was applied.
-  struct Filtered: Sendable {
-    let pattern: NamePattern
-    let version: Int
-    var places: [KeyTree.Place] = []
-    /// How many of the places match themselves, and don't only hold a match.
-    var matches = 0
-  }
+import EtcdModel
 
+extension TreePane {
+  /// Narrows the rows to what matches, as answers come.
+  ///
   /// - Throws: a sentence about a text that is no pattern; the filter before stays.
-  mutating func setFilter(_ text: String) throws(PatternError) {
+  mutating func setFilter(_ text: String, wantsBest: Bool = false) throws(PatternError) -> [Effect]
+  {
     let pattern = try NamePattern(text)
     filter = text
-    filterPattern = pattern.isEmpty ? nil : pattern
-    settle()
+    guard !pattern.isEmpty else { return dropMatching() }
+    guard pattern != tree.matching?.pattern || wantsBest != tree.matching?.wantsBest else {
+      return []
+    }
+    anchor = anchor ?? selection
+    let cancelled = cancelMatching()
+    tree.matching = TreeMatching(pattern, in: tree, after: tree.matching, wantsBest: wantsBest)
+    return cancelled
   }
 
-  mutating func clearFilter() {
+  mutating func clearFilter() -> [Effect] {
     filter = ""
-    filterPattern = nil
+    let cancelled = dropMatching()
     settle()
+    return cancelled
   }
 
-  /// What is known is searched whether it is expanded or not; a match is shown with the branches
-  /// that it lies in. Costs the bytes of all names known, unless nothing changed.
-  mutating func refreshFilter() {
-    guard let filterPattern else {
-      filtered = nil
-      return
-    }
-    guard filtered?.pattern != filterPattern || filtered?.version != tree.version else { return }
-    var filtered = Filtered(pattern: filterPattern, version: tree.version)
-    collectMatches(in: KeyTree.root, into: &filtered)
-    self.filtered = filtered
+  /// The row that was selected when the filter began is not come back to.
+  mutating func keepFilter() {
+    anchor = nil
   }
 
-  private func collectMatches(in id: Int, into filtered: inout Filtered) {
-    let level = tree.branches[id].level
-    let matches = level.matches(filtered.pattern, after: tree.branches[id].prefix)
-    for (index, isMatch) in matches.enumerated() {
-      let opened = level.branch(at: index)
-      guard isMatch || opened != nil else { continue }
-      let before = filtered.places.count
-      filtered.places.append(KeyTree.Place(branch: id, item: .child(index)))
-      if let opened { collectMatches(in: opened, into: &filtered) }
-      if isMatch {
-        filtered.matches += 1
-      } else if filtered.places.count == before + 1 {
-        filtered.places.removeLast()
-      }
-    }
+  private mutating func dropMatching() -> [Effect] {
+    let cancelled = cancelMatching()
+    tree.matching = nil
+    return cancelled
+  }
+
+  private func cancelMatching() -> [Effect] {
+    tree.matching?.outstanding.map { [.cancel($0)] } ?? []
+  }
+
+  /// Asks for the next names to be compared, unless there are none or an answer is missing.
+  mutating func matchOn(_ identifiers: inout IdentifierSource) -> [Effect] {
+    guard tree.matching?.isComplete == false, tree.matching?.outstanding == nil else { return [] }
+    let id = identifiers.request()
+    return tree.question(id).map { [.matchNames(id, $0)] } ?? []
+  }
+
+  /// The best of the matches is selected as long as the user has not chosen another one.
+  mutating func matched(_ id: RequestID, _ answer: MatchAnswer) {
+    guard tree.matching?.receive(id, answer) == true, anchor != nil,
+      let path = tree.matching?.best?.path, let found = identity(ofPath: path)
+    else { return }
+    anchor = found
+  }
+
+  private func identity(ofPath path: [UInt8]) -> Selection? {
+    tree.opened.first { branch in
+      let prefix = tree.branches[branch].prefix
+      return path.starts(with: prefix)
+        && tree.branches[branch].level.index(of: path[prefix.count...]) != nil
+    }.map { Selection(branch: $0, item: .name(Array(path[tree.branches[$0].prefix.count...]))) }
   }
 
   /// The nearest match of the filter before or behind the selection, around the end.
   mutating func selectMatch(by distance: Int) {
-    guard let filtered, let filterPattern, !filtered.places.isEmpty else { return }
+    guard let matching = tree.matching, rowCount > 0 else { return }
     var row = cursor.selected
-    for _ in filtered.places {
-      row = (row + distance + filtered.places.count) % filtered.places.count
-      if let path = path(of: filtered.places[row]), filterPattern.matches(path) { break }
+    for _ in 0..<rowCount {
+      row = (row + distance + rowCount) % rowCount
+      if let place = place(at: row), matching.isMatch(place) { break }
     }
-    select(row: row)
-  }
-
-  /// The shortest of the matching paths, the first of them: what few letters mean most likely.
-  var bestMatch: [UInt8]? {
-    guard let filtered, let filterPattern else { return nil }
-    return filtered.places.compactMap(path).filter { filterPattern.matches($0) }
-      .min { $0.count < $1.count }
-  }
-
-  func path(of place: KeyTree.Place) -> [UInt8]? {
-    guard case .child(let index) = place.item else { return nil }
-    let branch = tree.branches[place.branch]
-    return branch.prefix + branch.level.name(at: index)
+    choose(row: row)
   }
 }

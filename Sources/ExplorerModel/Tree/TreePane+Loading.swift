@@ -170,6 +170,7 @@ extension TreePane {
   mutating func forget(_ branches: [Int]) -> [Effect] {
     guard !branches.isEmpty else { return [] }
     let gone = Set(branches)
+    if let anchor, gone.contains(anchor.branch) { self.anchor = nil }
     if gone.contains(selection.branch) {
       var outermost = selection.branch
       while let parent = tree.branches[outermost].parent, gone.contains(parent) {

@@ -8,8 +8,7 @@ extension TreePane {
     _ path: [UInt8], exists: Bool, _ now: ContinuousClock.Instant,
     _ identifiers: inout IdentifierSource
   ) -> [Effect] {
-    if !filter.isEmpty { clearFilter() }
-    var effects: [Effect] = []
+    var effects = filter.isEmpty ? [] : clearFilter()
     if !path.starts(with: rootPrefix) { effects += setRoot([], now, &identifiers) }
     var branch = KeyTree.root
     while let end = delimiter.segmentEnd(in: path, from: tree.branches[branch].prefix.count) {
@@ -82,9 +81,9 @@ extension TreePane {
     _ prefix: [UInt8], _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
   ) -> [Effect] {
     guard prefix != rootPrefix else { return [] }
-    let effects = cancel() + live.map { .closeWatch($0.id) }
+    let cleared = filter.isEmpty ? [] : clearFilter()
+    let effects = cleared + cancel() + live.map { .closeWatch($0.id) }
     live = []
-    if !filter.isEmpty { clearFilter() }
     tree = KeyTree(
       loading: LevelLoading(
         prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision,

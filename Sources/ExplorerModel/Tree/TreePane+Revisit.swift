@@ -5,8 +5,8 @@ extension TreePane {
   mutating func revisit(
     _ location: Location, _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
   ) -> [Effect] {
-    clearFilter()
-    var effects = setRoot(location.root, now, &identifiers)
+    var effects = clearFilter()
+    effects += setRoot(location.root, now, &identifiers)
     if let path = location.path {
       effects += reveal(prefixAbove(path), exists: false, now, &identifiers)
       if let place = known(path) {
@@ -16,8 +16,7 @@ extension TreePane {
       }
     }
     // It was a pattern when it was left.
-    try? setFilter(location.filter)
-    if let path = location.path, let place = known(path) { select(place) }
+    effects += (try? setFilter(location.filter)) ?? []
     return effects
   }
 

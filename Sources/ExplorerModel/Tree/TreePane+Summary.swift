@@ -7,6 +7,8 @@ extension TreePane {
     public var loaded = 0
     /// Names that match the filter; nil without one.
     public var matches: Int?
+    /// Names that the filter has not looked at yet.
+    public var unmatched = 0
     /// Levels that were opened but not read to their end: the filter can't see the rest.
     public var incompleteLevels = 0
     /// Branches that were never opened: the filter can't see into them.
@@ -34,7 +36,10 @@ extension TreePane {
       summary.requests += listing.requests
       if branch != KeyTree.root { summary.unopenedBranches -= 1 }
     }
-    summary.matches = filtered?.matches
+    if let matching = tree.matching {
+      summary.matches = matching.matches
+      summary.unmatched = matching.isComplete ? 0 : summary.loaded - matching.progress.compared
+    }
     let loading = tree[loading: selection.branch]
     summary.revision = loading.followed == 0 ? nil : loading.followed
     summary.readAt = loading.readAt

@@ -11,10 +11,8 @@ public struct TreePane: Sendable {
 
   var tree: KeyTree
   var selection = Selection(branch: KeyTree.root, item: .footer)
-  /// What `filter` means; nil without one.
-  var filterPattern: NamePattern?
-  /// The rows that the filter leaves; nil without a filter.
-  var filtered: Filtered?
+  /// While a filter is typed: the row to be on where the filter leaves it.
+  var anchor: Selection?
   /// Rows on the screen.
   var height = 20
   /// The branch that each outstanding window belongs to.
@@ -59,7 +57,7 @@ public struct TreePane: Sendable {
   public var rootPrefix: [UInt8] { tree.branches[KeyTree.root].prefix }
 
   /// Rows of everything that is expanded, or of what the filter leaves.
-  public var rowCount: Int { filtered?.places.count ?? tree.rowCount }
+  public var rowCount: Int { tree.matching?.rowCount ?? tree.rowCount }
 
   /// The rows of the range that exist. The cost is that of `KeyTree` for each row asked for, and
   /// does not grow with the rows known.
@@ -79,8 +77,8 @@ public struct TreePane: Sendable {
   }
 
   func place(at row: Int) -> KeyTree.Place? {
-    guard let filtered else { return tree.place(at: row) }
-    return filtered.places.indices.contains(row) ? filtered.places[row] : nil
+    guard let matching = tree.matching else { return tree.place(at: row) }
+    return matching.place(at: row)
   }
 
   private func row(at place: KeyTree.Place, isSelected: Bool) -> TreeRow {

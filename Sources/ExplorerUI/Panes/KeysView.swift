@@ -25,6 +25,9 @@ struct KeysView: PaneView {
       footer.append("filter ", .uiDim)
       footer.append(sanitiser.text(tree.filter), .rowMatch)
       footer.append("  \(Format.grouped(matches)) of \(Format.grouped(summary.loaded))", .uiDim)
+      if summary.unmatched > 0 {
+        footer.append("  \(Format.grouped(summary.unmatched)) still to look at", .statusBusy)
+      }
       if summary.incompleteLevels > 0 {
         footer.append("  \(summary.incompleteLevels) levels not fully loaded", .statusWarn)
       }

@@ -124,6 +124,8 @@ struct SampleCluster {
       return .valueLoaded(id, pair, revision: Self.revision)
     case .decodeValue(let id, let keyValue, let format, _):
       return .valueDecoded(id, ValueDecoder.decode(keyValue.value, as: format))
+    case .matchNames(let id, let question):
+      return .namesMatched(id, question.answer())
     case .openWatch(let id, _, let revision):
       return .watch(
         id, [.started(revision: revision ?? Self.revision, endpoint: Self.endpoint(1))])

@@ -44,6 +44,8 @@ final class EffectRunner: Sendable {
       track(id) { [client, user] in
         .accessFound(id, await client.readableRanges(of: user ?? ""))
       }
+    case .matchNames(let id, let question):
+      track(id) { .namesMatched(id, question.answer { Task.isCancelled }) }
     case .search(let id, let search):
       runSearch(id, search)
     case .loadValue(let id, let key, let revision):

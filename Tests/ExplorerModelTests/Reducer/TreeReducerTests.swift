@@ -118,6 +118,54 @@ struct TreeReducerTests {
     #expect(robot.rows == ["v /app/ 3 *", "  - lock"])
   }
 
+  @Test("Names are compared elsewhere: until answers come nothing matches yet, and that is said")
+  func filterElsewhere() {
+    var robot = Robot(Self.keys)
+    robot.press(.right, .character("/"))
+    robot.isHeld = true
+    robot.type("lo")
+    #expect(robot.rows.isEmpty)
+    #expect(robot.state.tree.summary.unmatched > 0)
+    robot.answerAll()
+    robot.isHeld = false
+    #expect(robot.rows == ["v /app/ 3 *", "  - lock"])
+    #expect(robot.state.tree.summary.unmatched == 0)
+    robot.put("/app/log")
+    robot.put("/app/other")
+    robot.delete("/app/lock")
+    #expect(robot.rows == ["v /app/ 4 *", "  - log"])
+  }
+
+  @Test("The filter keeps the selection where it can, and Esc comes back to it")
+  func filterSelection() {
+    var robot = Robot(Self.keys)
+    robot.press(.right, .down, .down)
+    #expect(robot.rows.contains("  - lock *"))
+    robot.press(.character("/"))
+    robot.type("re")
+    #expect(robot.rows == ["> /registry/ 3 *", "- readme"])
+    robot.press(.down)
+    #expect(robot.rows == ["> /registry/ 3", "- readme *"])
+    robot.press(.escape)
+    #expect(robot.rows.contains("- readme *"))
+    robot.press(.up, .up, .character("/"))
+    robot.type("re")
+    robot.press(.escape)
+    #expect(robot.rows.contains("  - lock *"))
+  }
+
+  @Test("A jump goes to the best match, or to the one chosen instead")
+  func jump() {
+    var robot = Robot(Self.keys)
+    robot.expandAll()
+    robot.press(.character("f"))
+    robot.type("ac")
+    #expect(robot.rows.filter { $0.hasSuffix("*") } == ["  v config/ 2 *"])
+    robot.press(.down, .enter)
+    #expect(robot.state.tree.selectedPath == Array("/app/config/api".utf8))
+    #expect(robot.state.tree.filter.isEmpty)
+  }
+
   @Test("Esc in the filter's prompt forgets what was typed")
   func cancelFilter() {
     var robot = Robot(Self.keys)

@@ -99,6 +99,7 @@ struct Robot {
           .map { ValueLine([ValueSpan(String($0))]) },
         size: keyValue.value.count, shownSize: keyValue.value.count)
       send(.valueDecoded(id, document))
+    case .matchNames(let id, let question): send(.namesMatched(id, question.answer()))
     case .openWatch(let id, let range, let from):
       watches[id] = (range, from)
       send(.watch(id, [.started(revision: server.revision, endpoint: .test)]))
