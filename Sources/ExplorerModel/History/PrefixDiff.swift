@@ -68,20 +68,31 @@ public struct PrefixDiff: Sendable {
   public var nextPage: Page? {
     if old.needsPage, let position = old.position {
       return Page(
-        side: .older, range: KeyRange(start: position, end: range.end), revision: older)
+        side: .older, range: KeyRange(start: position, end: end(beside: new, from: position)),
+        revision: older)
     }
     if new.needsPage, let position = new.position {
       return Page(
-        side: .newer, range: KeyRange(start: position, end: range.end), revision: newer)
+        side: .newer, range: KeyRange(start: position, end: end(beside: old, from: position)),
+        revision: newer)
     }
     return nil
+  }
+
+  /// One side goes as far as the other is known: a server walks all of the range that it is asked for.
+  private func end(beside other: Listing, from position: [UInt8]) -> [UInt8] {
+    guard other.first != nil, let end = other.position, position.lexicographicallyPrecedes(end)
+    else { return range.end }
+    return end
   }
 
   /// - Parameter more: keys follow behind the page.
   /// - Returns: what can be told now, in key order.
   public mutating func receive(_ entries: [Entry], more: Bool, for page: Page) -> [Change] {
     compared += entries.count
-    let end = more ? entries.last.map { $0.key.bytes + [0] } : nil
+    // A page that ended before the range did is gone on from there.
+    let rest = page.range.end == range.end ? nil : page.range.end
+    let end = more ? entries.last.map { $0.key.bytes + [0] } : rest
     let listing = Listing(entries: entries, position: end)
     switch page.side {
     case .older: old = listing

@@ -63,13 +63,17 @@ struct PrefixDiffReading: Sendable {
 }
 
 extension ListOverlay {
-  static func prefixDiff(_ prefix: [UInt8], from revision: Revision) -> ListOverlay {
+  static func prefixDiff(
+    _ prefix: [UInt8], from revision: Revision, to newer: Revision? = nil
+  ) -> ListOverlay {
     ListOverlay(
       .prefixDiff,
-      title: "\(Sanitiser().text(prefix)) since revision \(revision)",
+      title: Sanitiser().text(prefix)
+        + (newer.map { " from revision \(revision) to \($0)" } ?? " since revision \(revision)"),
       columns: [
         Column(""), Column("KEY", minimum: 24, grows: true),
-        Column("THEN", isNumber: true, rank: 1), Column("NOW", isNumber: true, rank: 2),
+        Column("THEN", isNumber: true, rank: 1),
+        Column(newer == nil ? "NOW" : "LATER", isNumber: true, rank: 2),
       ], groups: [PrefixDiff.Kind.added, .changed, .removed].map(\.rawValue),
       notes: [[Cell("comparing …", .time)]], isLog: true, verb: "diff")
   }

@@ -20,9 +20,9 @@ public enum Effect: Hashable, Sendable {
   case compareValues(RequestID, ValueComparison, ValueFormat?)
   /// Reads a key's history by one watch; answered by `.history`, several times, or `.requestFailed`.
   case readHistory(RequestID, Key)
-  /// Compares a range at a revision with what is there now, page by page; answered by
+  /// Compares a range at two revisions, nil being now, page by page; answered by
   /// `.prefixCompared`, several times, or `.requestFailed`.
-  case comparePrefix(RequestID, KeyRange, from: Revision)
+  case comparePrefix(RequestID, KeyRange, from: Revision, to: Revision?)
   /// Learns how far history is compacted from a watch on the key; answered by
   /// `.compactRevisionFound` or `.requestFailed`.
   case findCompactRevision(RequestID, Key)

@@ -13,23 +13,27 @@ extension ExplorerState {
   }
 
   mutating func comparePrefix(_ typed: String) -> [Effect] {
-    guard let revision = Revision(typed), revision > 0 else {
-      say("\"\(typed)\" is no revision: type a number.", .warning)
+    let numbers = typed.split(separator: " ").map { Revision($0) ?? 0 }
+    guard let revision = numbers.first, numbers.count <= 2, numbers.allSatisfy({ $0 > 0 }) else {
+      say("\"\(typed)\" is no revision: type a number, or two.", .warning)
       return []
     }
-    return comparePrefix(with: revision)
+    guard numbers.count == 2 else { return comparePrefix(with: revision) }
+    return comparePrefix(with: min(revision, numbers[1]), and: max(revision, numbers[1]))
   }
 
-  /// Compares the selected prefix at a revision with what is there now.
-  private mutating func comparePrefix(with revision: Revision) -> [Effect] {
+  /// Compares the selected prefix at a revision with another one, or with what is there now.
+  private mutating func comparePrefix(
+    with revision: Revision, and newer: Revision? = nil
+  ) -> [Effect] {
     guard let prefix = tree.selectedPath else { return [] }
     revisions.note(newest: members.snapshot?.revision ?? 0)
     let id = identifiers.request()
     prefixDiff = PrefixDiffReading(request: id, prefix: prefix, from: revision)
-    var list = ListOverlay.prefixDiff(prefix, from: revision)
+    var list = ListOverlay.prefixDiff(prefix, from: revision, to: newer)
     list.progress = Progress(since: now, unit: "keys")
     return open(list) + [
-      .comparePrefix(id, .prefix(prefix), from: revision)
+      .comparePrefix(id, .prefix(prefix), from: revision, to: newer)
     ]
   }
 

@@ -37,10 +37,12 @@ extension EtcdClient {
 
   /// Compares a range at a revision with now; what is found on the way goes to the inbox.
   func comparePrefix(
-    _ id: RequestID, _ range: KeyRange, from revision: Revision, _ inbox: Inbox
+    _ id: RequestID, _ range: KeyRange, from revision: Revision, to newer: Revision?,
+    _ inbox: Inbox
   ) async throws(EtcdError) -> ExplorerEvent {
-    let count = try await self.range(RangeRequest(range: range, countOnly: true))
-    let now = count.header.revision
+    let count = try await self.range(
+      RangeRequest(range: range, revision: newer ?? 0, countOnly: true))
+    let now = newer ?? count.header.revision
     // As many then as now is the best guess.
     let expected = 2 * Int(count.count)
     let compared = try await diff(PrefixDiff(range: range, between: revision, and: now)) {

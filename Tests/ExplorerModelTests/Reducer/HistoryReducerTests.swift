@@ -102,11 +102,12 @@ struct HistoryReducerTests {
     robot.press(.character("="))
     robot.type("12x")
     robot.press(.enter)
-    #expect(robot.state.message?.text == "\"12x\" is no revision: type a number.")
+    #expect(robot.state.message?.text == "\"12x\" is no revision: type a number, or two.")
     robot.press(.character("="))
     robot.type("12")
     robot.press(.enter)
-    guard case .comparePrefix(let id, let range, from: 12)? = robot.takeEffects().last else {
+    guard case .comparePrefix(let id, let range, from: 12, to: nil)? = robot.takeEffects().last
+    else {
       Issue.record("nothing was compared")
       return
     }
