@@ -59,7 +59,49 @@ struct AccessTests {
     }
   }
 
-  private func enableAuth(at endpoint: String) async throws {
+  @Test("a user who may read some ranges browses those, and sees where access ends")
+  func someRanges() async throws {
+    try await withTemporaryFolder { folder in
+      try await withCluster(.single) { cluster in
+        let endpoint = cluster.members[0].clientEndpoint
+        try await enableAuth(at: endpoint) { client in
+          for key in ["/app/config/web", "/app/lock", "/data/a", "/data/b1", "/data/b2/x", "flag"] {
+            _ = try await client.put(PutRequest(key: Key(key), value: Array("yes".utf8)))
+          }
+          _ = try await client.roleAdd(AuthRoleAddRequest(name: "reader"))
+          let ranges: [KeyRange] = [
+            .prefix(Array("/app/config/".utf8)), .prefix(Array("/data/b".utf8)),
+            .single(Key("flag")),
+          ]
+          for range in ranges {
+            _ = try await client.roleGrantPermission(
+              AuthRoleGrantPermissionRequest(
+                name: "reader", permission: Permission(access: .read, range: range)))
+          }
+          _ = try await client.userAdd(AuthUserAddRequest(name: "alice", password: "rabbit"))
+          _ = try await client.userGrantRole(
+            AuthUserGrantRoleRequest(user: "alice", role: "reader"))
+        }
+        let explorer = try Explorer.start(
+          ["--endpoints", endpoint, "--user", "alice:rabbit"], in: folder)
+        try await explorer.until("what the role allows") { screen in
+          ["config/", "web", "b1", "b2/", "flag", "[no access]"].allSatisfy(screen.contains)
+        }
+        let screen = try await explorer.until(shows: "[no access]")
+        #expect(!screen.contains("lock") && screen.row(with: "/data/a") == nil)
+        let listed = try await Explorer.run(
+          ["ls", "/app/config/", "--endpoints", endpoint, "--user", "alice:rabbit"])
+        #expect(listed.exit == .status(0) && listed.output == "/app/config/web\n")
+        let refused = try await Explorer.run(
+          ["ls", "/app/", "--endpoints", endpoint, "--user", "alice:rabbit"])
+        #expect(refused.exit == .status(1) && refused.output.contains("permission"))
+      }
+    }
+  }
+
+  private func enableAuth(
+    at endpoint: String, prepare: (EtcdClient) async throws -> Void = { _ in }
+  ) async throws {
     let client = EtcdClient(
       configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
       transport: try GRPCTransport())
@@ -68,6 +110,7 @@ struct AccessTests {
     _ = try await client.userAdd(AuthUserAddRequest(name: "root", password: "sesame"))
     _ = try await client.roleAdd(AuthRoleAddRequest(name: "root"))
     _ = try await client.userGrantRole(AuthUserGrantRoleRequest(user: "root", role: "root"))
+    try await prepare(client)
     _ = try await client.authEnable()
     await client.shutDown()
   }

@@ -41,7 +41,7 @@ public struct CommandOption: Hashable, Sendable {
   public var isSecret: Bool { ["password", "auth-jwt-token"].contains(name) }
   /// Whether a profile's value is meant for its own endpoints alone.
   var belongsToEndpoints: Bool {
-    CommandOption.connection.contains(self) || ["accent", "access"].contains(name)
+    CommandOption.connection.contains(self) || ["accent", "access", "prefixes"].contains(name)
   }
 
   public static func named(_ name: String) -> CommandOption? { all.first { $0.name == name } }
@@ -201,6 +201,9 @@ public struct CommandOption: Hashable, Sendable {
       "delimiter", "TEXT", default: "/", of: onScreen.union([.ls]),
       help: "What cuts keys into the branches of the tree; empty for a flat list"),
     CommandOption(
+      "prefixes", "PREFIX,…", of: [.explore, .info],
+      help: "Where to begin for a user who may not list everything, if the server does not tell"),
+    CommandOption(
       "accent", "COLOR", choices: Accent.names, of: [.explore, .capture, .info],
       help: "Marks the cluster's name in the header: \(Accent.choices)"),
     CommandOption(
@@ -245,6 +248,8 @@ public struct CommandOption: Hashable, Sendable {
     CommandOption(
       "depth", "LEVELS", default: "1", of: [.ls], help: "How many levels to show"),
     CommandOption("values", of: [.find], help: "Looks in values too"),
+    CommandOption(
+      "reveal", of: [.get, .watch], help: "Shows what Kubernetes calls secret, else masked"),
     CommandOption(
       "as", "FORMAT", default: "auto",
       choices: Settings.ValueChoice.allCases.map(\.rawValue), of: [.get],

@@ -132,6 +132,8 @@ public struct Settings: Hashable, Sendable {
   /// nil leaves it to how the screen was left.
   public var usesMouse: Bool?
   public var delimiter: String
+  /// What the user may read, where the server does not tell.
+  public var prefixes: [String]
   /// The profile whose cluster this is; nil when the endpoints are given otherwise.
   public var profile: String?
   /// Those that there are.
@@ -156,6 +158,8 @@ public struct Settings: Hashable, Sendable {
   /// What `find` looks for.
   public var pattern: String
   public var searchesValues: Bool
+  /// Secrets are shown.
+  public var reveals: Bool
   /// Levels that `ls` shows.
   public var depth: Int
   public var output: Output
@@ -221,6 +225,7 @@ extension Settings {
     revisions = try reader.revisions()
     pattern = reader.arguments.operands.dropFirst().first ?? ""
     searchesValues = try reader.bool("values")
+    reveals = try reader.bool("reveal")
     depth = try reader.number("depth", in: 1...1000)
     valueChoice =
       try reader.choice("as", ValueChoice.init, "auto, json, hex, k8s or raw") ?? .auto
@@ -248,6 +253,7 @@ extension Settings {
     layouts = reader.file?.layouts ?? []
     usesMouse = try reader.isGiven("mouse") ? reader.bool("mouse") : nil
     delimiter = reader.text("delimiter") ?? ""
+    prefixes = (reader.text("prefixes") ?? "").split(separator: ",").map(String.init)
     profile = reader.profileInUse
     profiles = reader.file?.profileNames ?? []
     configurationPath = reader.arguments["config"]

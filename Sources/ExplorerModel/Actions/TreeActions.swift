@@ -43,13 +43,13 @@ extension Action {
       "tree.go-to", "Go to", keys: [.character("o")], scope: .pane(.keys),
       help: "Goes to an exact key or prefix, loaded or not; Tab completes it."
     ) { state in
-      let text = state.tree.selectedPath.flatMap { String(validating: $0, as: UTF8.self) }
+      let text = state.tree.selectedPath.map { Sanitiser().text($0) }
       state.overlay = .prompt(Prompt(.goTo, text: text ?? ""))
       return []
     },
     Action(
       "tree.search", "Search", keys: [.control("f")], scope: .pane(.keys),
-      help: "Searches the selected row's prefix on the server, in keys or with v: in values too.",
+      help: "Searches the selected prefix on the server, in keys or with v: in values too.",
       costs: "a server reads the whole prefix"
     ) { state in
       state.overlay = .prompt(Prompt(.search))

@@ -1,4 +1,5 @@
 import EtcdModel
+import TerminalModel
 
 /// A path that the user wants to see, while the server is asked whether it is a key.
 struct KeyVisit: Hashable, Sendable {
@@ -42,7 +43,7 @@ extension ExplorerState {
   mutating func goTo(_ text: String) -> [Effect] {
     guard !text.isEmpty else { return [] }
     focus = .keys
-    let key = Key(text)
+    let key = Key(EscapedText.bytes(text))
     let id = identifiers.request()
     visit = KeyVisit(request: id, path: key.bytes)
     return [.list(id, ListRequest(range: .single(key), limit: 1, serializable: false))]
@@ -57,19 +58,54 @@ extension ExplorerState {
     return isKey ? effects + openValue(Key(visit.path)) : effects
   }
 
+  /// Asks the server what could follow, or takes what it told about the same text.
   mutating func completePrompt() -> [Effect] {
-    guard case .prompt(var prompt) = overlay, prompt.purpose == .goTo else { return [] }
-    var text: [UInt8] = []
-    var isReading = false
-    let effects = changeTree { tree, now, identifiers in
-      let completion = tree.complete(Array(prompt.text.utf8), now, &identifiers)
-      (text, isReading) = (completion.text, completion.isReading)
-      return completion.effects
+    guard case .prompt(let prompt) = overlay, prompt.purpose == .goTo else { return [] }
+    let text = EscapedText.bytes(prompt.text)
+    if let completion, completion.text == text {
+      if completion.isDone { show(completion) }
+      return []
     }
-    if let longer = String(validating: text, as: UTF8.self) { prompt.text = longer }
-    overlay = .prompt(prompt)
-    if isReading { say("Reading what could follow; press Tab again.") }
+    let cancelled = cancelCompletion()
+    var completion = KeyCompletion(text, delimiter: tree.delimiter, at: tree.revision)
+    let effects = completion.begin(&identifiers)
+    self.completion = completion
+    return cancelled + effects
+  }
+
+  /// The answer of a completion's window; nil when the request was another.
+  mutating func completed(_ id: RequestID, _ answer: RangeAnswer) -> [Effect]? {
+    guard var completion, let effects = completion.receive(id, answer, &identifiers) else {
+      return nil
+    }
+    self.completion = completion
+    if completion.isDone { show(completion) }
     return effects
+  }
+
+  /// False when the failed request was no completion.
+  mutating func failCompletion(_ id: RequestID, _ error: EtcdError) -> Bool {
+    guard completion?.request == id else { return false }
+    completion = nil
+    say("\(error)", .error)
+    return true
+  }
+
+  private mutating func cancelCompletion() -> [Effect] {
+    defer { completion = nil }
+    return completion?.request.map { [.cancel($0)] } ?? []
+  }
+
+  private mutating func show(_ completion: KeyCompletion) {
+    guard case .prompt(var prompt) = overlay, prompt.purpose == .goTo,
+      EscapedText.bytes(prompt.text) == completion.text
+    else { return }
+    let sanitiser = Sanitiser()
+    if completion.longest != completion.text {
+      prompt.text = sanitiser.text(completion.longest)
+      overlay = .prompt(prompt)
+    }
+    if let words = completion.words(sanitiser.text) { say(words) }
   }
 
   mutating func makeSelectionRoot() -> [Effect] {

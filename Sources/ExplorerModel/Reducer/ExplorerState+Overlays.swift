@@ -1,4 +1,5 @@
 import EtcdModel
+import TerminalModel
 
 extension ExplorerState {
   mutating func moveInOverlay(_ movement: Movement) -> [Effect] {
@@ -56,6 +57,7 @@ extension ExplorerState {
 
   mutating func closeOverlay() -> [Effect] {
     if clearListFilter() { return [] }
+    if let stopped = stopShownSearch() { return stopped }
     if case .themes(let picker) = overlay { theme = picker.original }
     let effects = leaveList()
     overlay = nil
@@ -95,7 +97,7 @@ extension ExplorerState {
         say("Type a prefix: a watch on everything would carry every write.", .warning)
         return []
       }
-      return watch(Array(prompt.text.utf8), isPrefix: true)
+      return watch(EscapedText.bytes(prompt.text), isPrefix: true)
     }
   }
 

@@ -1,4 +1,5 @@
 import EtcdModel
+import TerminalModel
 
 /// The search that runs or ran last.
 struct RunningSearch: Sendable {
@@ -8,7 +9,7 @@ struct RunningSearch: Sendable {
 }
 
 extension ExplorerState {
-  /// Searches the selected row's prefix. `text` is a pattern; `v:` before it searches values too.
+  /// Searches the selected prefix, or the one that the selected key lies in. `text` is a pattern; `v:` before it searches values too.
   mutating func search(_ text: String) -> [Effect] {
     let searchesValues = text.hasPrefix("v:")
     let pattern: NamePattern
@@ -20,18 +21,50 @@ extension ExplorerState {
     }
     guard !pattern.isEmpty else { return [] }
     let search = KeySearch(
-      prefix: tree.location, pattern: pattern, searchesValues: searchesValues)
+      prefix: searchedPrefix, pattern: pattern, searchesValues: searchesValues)
     let stopped = stopSearch()
     let id = identifiers.request()
     running = RunningSearch(request: id)
-    let place = String(decoding: search.prefix, as: UTF8.self)
+    let place = Sanitiser().text(search.prefix)
     var list = ListOverlay(
       .search, title: "\(text) under \(place.isEmpty ? "everything" : place)",
       columns: [.init("KEY", grows: true)], notes: [[.init("searching …", .dim)]],
       verb: "go there")
     list.progress = Progress(
-      since: now, total: tree.tree.keyCount(of: tree.selection.branch), unit: "keys")
+      since: now, total: searchedCount, unit: "keys")
     return stopped + open(list) + [.search(id, search)]
+  }
+
+  private var selectedBranchRow: KeyTree.Place? {
+    guard let place = tree.selectedPlace, case .child(let index) = place.item,
+      tree.tree.branches[place.branch].level.isBranch(at: index)
+    else { return nil }
+    return place
+  }
+
+  private var searchedPrefix: [UInt8] {
+    selectedBranchRow.flatMap { tree.path(of: $0) } ?? tree.location
+  }
+
+  private var searchedCount: KeyCount? {
+    guard let place = selectedBranchRow, case .child(let index) = place.item else {
+      return tree.tree.keyCount(of: tree.selection.branch)
+    }
+    return tree.tree.branches[place.branch].level.keyCount(at: index)
+  }
+
+  /// Esc on a search that is running stops it and leaves what it found.
+  ///
+  /// - Returns: nil when none is running.
+  mutating func stopShownSearch() -> [Effect]? {
+    guard case .list(let list) = overlay, list.purpose == .search, running?.isRunning == true
+    else { return nil }
+    let effects = stopSearch()
+    changeList(.search) { list in
+      list.notes.append([.init("Stopped before the end; Esc closes.", .warning)])
+      list.progress = nil
+    }
+    return effects
   }
 
   mutating func show(_ progress: KeySearch.Progress, of id: RequestID) {

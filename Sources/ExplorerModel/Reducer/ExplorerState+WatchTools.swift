@@ -1,4 +1,5 @@
 import EtcdModel
+import TerminalModel
 
 extension ExplorerState {
   mutating func filterEvents(_ text: String) -> [Effect] {
@@ -43,14 +44,15 @@ extension ExplorerState {
   mutating func askForHotPrefixes() -> [Effect] {
     let target =
       watches.entries.indices.contains(watches.chosen)
-      ? String(decoding: watches.entries[watches.chosen].target, as: UTF8.self) : ""
+      ? Sanitiser().text(watches.entries[watches.chosen].target) : ""
     overlay = .prompt(Prompt(.hotPrefixes, text: target))
     return []
   }
 
   mutating func countHotPrefixes(_ typed: String) -> [Effect] {
     let hot = HotPrefixes(
-      target: Array(typed.utf8), id: identifiers.watch(), delimiter: tree.delimiter, since: now)
+      target: EscapedText.bytes(typed), id: identifiers.watch(), delimiter: tree.delimiter,
+      since: now)
     let stopped = stopHotPrefixes()
     hotPrefixes = hot
     return stopped + open(.hotPrefixes(hot, now)) + [

@@ -15,7 +15,7 @@ extension ExplorerState {
   fileprivate mutating func handle(_ event: ExplorerEvent) -> [Effect] {
     switch event {
     case .started: return changeTree { $0.load(KeyTree.root, $1, &$2) }
-    case .accessFound(let id, let ranges): return changeTree { $0.show(ranges, id, $1, &$2) }
+    case .accessFound(let id, let ranges): return showAccess(ranges, id)
     case .namesMatched(let id, let answer):
       return changeTree { tree, _, _ in
         tree.matched(id, answer)
@@ -38,7 +38,7 @@ extension ExplorerState {
     case .traffic(let traffic): return show(traffic)
     case .timeline(let entries): return show(entries)
     case .listed(let id, let answer):
-      if let effects = arrive(id, answer) { return effects }
+      if let effects = arrive(id, answer) ?? completed(id, answer) { return effects }
       return changeTree { $0.listed(id, answer, $1, &$2) ?? [] }
     case .keysSampled(let id, let keys): return changeTree { $0.sampled(id, keys, $1, &$2) }
     case .requestFailed(let id, let error): return requestFailed(id, error)
@@ -113,13 +113,16 @@ extension ExplorerState {
 
   private mutating func requestFailed(_ id: RequestID, _ error: EtcdError) -> [Effect] {
     if value.fail(id, error) || value.receiveLease(id, nil) || historyFailed(id, error)
-      || prefixDiffFailed(id, error) || failSearch(id, error) || tree.failCounting(id)
+      || prefixDiffFailed(id, error) || failSearch(id, error) || failCompletion(id, error)
+      || tree.failCounting(id)
     {
       return []
     }
     if visit?.request == id { visit = nil }
-    // The row has room for its beginning only.
-    if error.code != .cancelled { say("\(error)", .error) }
+    // The row has room for its beginning only; that access ends there it says itself.
+    if error.code != .cancelled, error.code != .permissionDenied || tree.requests[id] == nil {
+      say("\(error)", .error)
+    }
     return changeTree { $0.failed(id, error, $1, &$2) ?? [] }
   }
 

@@ -19,6 +19,8 @@ public struct ExplorerOptions: Hashable, Sendable {
   public var profiles: [String] = []
   /// The balancer policies that can be switched to.
   public var policies: [BalancerChoice]
+  /// What the user may read, where the server does not tell.
+  public var prefixes: [[UInt8]] = []
   /// Of earlier runs.
   public var bookmarks: [[UInt8]] = []
   /// What this user was never told yet.
@@ -117,6 +119,7 @@ public struct ExplorerState: Sendable {
   /// The event went far away, though it changed nothing that a location is known by.
   var hasJumped = false
   var running: RunningSearch?
+  var completion: KeyCompletion?
 
   /// Seconds are counted from here.
   var lastSecond: ContinuousClock.Instant

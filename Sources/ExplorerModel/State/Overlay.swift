@@ -96,7 +96,7 @@ public struct Prompt: Hashable, Sendable {
     switch purpose {
     case .filter: "filter"
     case .watchPrefix: "watch prefix"
-    case .compareRevision: "compare with revision"
+    case .compareRevision: "compare with revision (or two: A B)"
     case .jump: "jump to"
     case .goTo: "go to (Tab completes)"
     case .search: "search here (v: in values too)"
@@ -108,6 +108,9 @@ public struct Prompt: Hashable, Sendable {
     case .password(let profile): "password for \(profile)"
     }
   }
+
+  /// What is typed is a key or a prefix, in which bytes that no key types are written as escapes.
+  public var isPath: Bool { [.goTo, .watchPrefix, .hotPrefixes].contains(purpose) }
 
   /// What is typed is not to be seen.
   public var isSecret: Bool {

@@ -24,6 +24,13 @@ public struct Delimiter: Hashable, Sendable {
     return nil
   }
 
+  /// The innermost branch that the key lies in or is; empty for the whole keyspace.
+  func branch(of key: [UInt8]) -> [UInt8] {
+    var end = 0
+    while let next = segmentEnd(in: key, from: end) { end = next }
+    return Array(key[..<end])
+  }
+
   private func matches(_ key: [UInt8], at index: Int) -> Bool {
     guard index + bytes.count <= key.count else { return false }
     for offset in bytes.indices where key[index + offset] != bytes[offset] { return false }

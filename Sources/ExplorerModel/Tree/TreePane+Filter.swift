@@ -55,6 +55,12 @@ extension TreePane {
     anchor = found
   }
 
+  func path(of place: KeyTree.Place) -> [UInt8]? {
+    guard case .child(let index) = place.item else { return nil }
+    let branch = tree.branches[place.branch]
+    return branch.prefix + branch.level.name(at: index)
+  }
+
   private func identity(ofPath path: [UInt8]) -> Selection? {
     tree.opened.first { branch in
       let prefix = tree.branches[branch].prefix

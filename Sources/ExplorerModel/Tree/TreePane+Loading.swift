@@ -74,7 +74,9 @@ extension TreePane {
     _ identifiers: inout IdentifierSource
   ) -> [Effect]? {
     if counting?.request == id { return counted(answer, &identifiers) }
-    guard let branch = requests.removeValue(forKey: id) else { return nil }
+    guard let branch = requests.removeValue(forKey: id) else {
+      return listedAllowed(id, answer, now, &identifiers)
+    }
     tree[loading: branch].request = nil
     let progress = tree[loading: branch].listing.receive(answer)
     tree[loading: branch].readAt = now
@@ -125,6 +127,7 @@ extension TreePane {
     _ id: RequestID, _ error: EtcdError, _ now: ContinuousClock.Instant,
     _ identifiers: inout IdentifierSource
   ) -> [Effect]? {
+    accessListings[id] = nil
     guard let branch = requests.removeValue(forKey: id) else { return nil }
     tree[loading: branch].request = nil
     switch tree[loading: branch].listing.recover(from: error) {

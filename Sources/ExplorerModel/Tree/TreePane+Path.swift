@@ -44,38 +44,6 @@ extension TreePane {
     }
   }
 
-  /// What is known to begin as `text` does, as far as it is unique; opens the level that `text`
-  /// ends in when it is not known yet.
-  mutating func complete(
-    _ text: [UInt8], _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
-  ) -> Completion {
-    var parent = 0
-    while let end = delimiter.segmentEnd(in: text, from: parent) { parent = end }
-    let prefix = Array(text[..<parent])
-    let effects = reveal(prefix, exists: false, now, &identifiers)
-    guard let branch = tree.opened.first(where: { tree.branches[$0].prefix == prefix }) else {
-      return Completion(text: text, isReading: false, effects: effects)
-    }
-    let level = tree.branches[branch].level
-    let rest = Array(text[parent...])
-    var shared: [UInt8]?
-    for index in level.lowerBound(rest)..<level.count {
-      let name = level.name(at: index)
-      guard name.starts(with: rest) else { break }
-      shared = shared.map { Array(zip($0, name).prefix { $0.0 == $0.1 }.map(\.0)) } ?? name
-    }
-    return Completion(
-      text: prefix + (shared ?? rest),
-      isReading: shared == nil && tree[loading: branch].request != nil, effects: effects)
-  }
-
-  struct Completion {
-    var text: [UInt8]
-    /// Nothing is known yet: what could follow is being read.
-    var isReading: Bool
-    var effects: [Effect]
-  }
-
   /// Begins the tree at another prefix.
   mutating func setRoot(
     _ prefix: [UInt8], _ now: ContinuousClock.Instant, _ identifiers: inout IdentifierSource
@@ -84,6 +52,8 @@ extension TreePane {
     let cleared = filter.isEmpty ? [] : clearFilter()
     let effects = cleared + cancel() + live.map { .closeWatch($0.id) }
     live = []
+    accessRequest = nil
+    accessListings = [:]
     tree = KeyTree(
       loading: LevelLoading(
         prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision,

@@ -30,6 +30,8 @@ public struct TreePane: Sendable {
   var countedAt: [[UInt8]: ContinuousClock.Instant] = [:]
   /// What the user may read was asked for with this.
   var accessRequest: RequestID?
+  /// Ranges in refused levels, by their outstanding requests.
+  var accessListings: [RequestID: AccessListing] = [:]
   /// What the value pane shows.
   var openKey: Key?
   /// What was open in the tree that this one took the place of, and is to be again.

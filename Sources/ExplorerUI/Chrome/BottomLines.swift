@@ -65,7 +65,8 @@ struct PromptLine {
 
   func draw(in line: Rect, on painter: inout Painter) -> Point? {
     let room = line.text
-    let sanitiser = Sanitiser(width: painter.width)
+    let sanitiser = Sanitiser(
+      backslash: prompt.isPath ? .verbatim : .doubled, width: painter.width)
     let label = StyledText(sanitiser.sentence(prompt.label) + ": ", .hintKey)
     var keys = StyledText("Enter", .hintKey) + StyledText(" take  ", .hintText)
     keys.append(StyledText("Esc", .hintKey) + StyledText(" cancel", .hintText))

@@ -75,16 +75,20 @@ private struct LoadedExplorer {
   private func answer(_ effect: Effect) -> ExplorerEvent? {
     switch effect {
     case .list(let id, let request): .listed(id, list(request))
+    case .sampleKeys(let id, _): .keysSampled(id, [])
     case .matchNames(let id, let question): .namesMatched(id, question.answer())
     default: nil
     }
   }
 
   private func list(_ request: ListRequest) -> RangeAnswer {
-    let start = place(of: request.range.start)
-    let end = request.range.end == [0] ? names : max(start, place(of: request.range.end))
-    let keys = (start..<min(end, start + request.limit)).map { Key(Self.key($0)) }
-    return RangeAnswer(keys: keys, count: end - start, revision: 1_000_000)
+    let windows = request.windows.map { window in
+      let start = place(of: window.range.start)
+      let end = window.range.end == [0] ? names : max(start, place(of: window.range.end))
+      let keys = (start..<min(end, start + window.limit)).map { Key(Self.key($0)) }
+      return RangeAnswer.Window(keys: keys, count: end - start)
+    }
+    return RangeAnswer(windows: windows, revision: 1_000_000)
   }
 
   /// `/services/0012345-web.zone-3`, as long as keys are that somebody named.

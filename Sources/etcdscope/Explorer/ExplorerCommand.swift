@@ -139,11 +139,13 @@ extension Settings {
   func explorerOptions(_ configuration: ClientConfiguration) -> ExplorerOptions {
     let others = configuration.endpoints.count - 1
     let place = configuration.endpoints.first?.authority ?? ""
-    return ExplorerOptions(
+    var options = ExplorerOptions(
       clusterName: profile ?? place + (others > 0 ? " +\(others)" : ""),
       endpoints: configuration.endpoints, delimiter: Delimiter(Array(delimiter.utf8)),
       policies: BalancerName.allCases.reversed().map {
         BalancerChoice(name: $0.rawValue, summary: $0.summary)
       })
+    options.prefixes = prefixes.map { Array($0.utf8) }
+    return options
   }
 }

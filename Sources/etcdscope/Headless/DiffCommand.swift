@@ -13,7 +13,7 @@ struct DiffCommand {
   func run() async throws(Failure) -> ExitCode {
     let revisions = settings.revisions
     let diff = PrefixDiff(
-      range: .prefix(Array(settings.operand.utf8)), between: revisions[0], and: revisions[1])
+      range: .prefix(EscapedText.bytes(settings.operand)), between: revisions[0], and: revisions[1])
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in
         var counts: [PrefixDiff.Kind: Int] = [:]

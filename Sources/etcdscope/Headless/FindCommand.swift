@@ -18,7 +18,7 @@ struct FindCommand {
       throw Failure("\(error)", code: .badArguments)
     }
     let search = KeySearch(
-      prefix: Array(settings.operand.utf8), pattern: pattern,
+      prefix: EscapedText.bytes(settings.operand), pattern: pattern,
       searchesValues: settings.searchesValues)
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in

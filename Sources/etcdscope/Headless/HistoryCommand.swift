@@ -11,7 +11,7 @@ struct HistoryCommand {
   var configuration: ClientConfiguration
 
   func run() async throws(Failure) -> ExitCode {
-    let key = Key(settings.operand)
+    let key = Key(EscapedText.bytes(settings.operand))
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in
         print(try await client.history(of: key))

@@ -11,7 +11,7 @@ struct ListCommand {
   var configuration: ClientConfiguration
 
   func run() async throws(Failure) -> ExitCode {
-    let prefix = Array(settings.operand.utf8)
+    let prefix = EscapedText.bytes(settings.operand)
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in
         try await list(prefix, depth: settings.depth, client, keyCount: nil, firstKey: nil)

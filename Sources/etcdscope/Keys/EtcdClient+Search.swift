@@ -6,6 +6,8 @@ import ExplorerModel
 extension EtcdClient {
   /// Entries that a search lets a server walk in a second: a tenth of what one core can.
   private static let entriesPerSecond = 200_000
+  /// Bytes of values that a search lets members send in a second.
+  private static let bytesPerSecond = 16 << 20
   /// Values are read in so small parts that large ones stay below gRPC's message limit.
   private static let valuesPerRequest = 16
 
@@ -18,10 +20,11 @@ extension EtcdClient {
   ) async throws(EtcdError) {
     var total = KeySearch.Progress()
     var found = 0
-    var values = (requests: 0, walked: 0)
+    var values = (requests: 0, walked: 0, bytes: 0)
     let flat = LevelListing(prefix: search.prefix, delimiter: Delimiter([]))
     try await list(flat) { level, window throws(EtcdError) in
       let walkedBefore = total.entriesWalked
+      let bytesBefore = values.bytes
       let keys = window.entries.map { Key(search.prefix + $0.name) }
       total.found = keys.filter { search.pattern.matches($0.bytes) }
       if search.searchesValues {
@@ -35,7 +38,10 @@ extension EtcdClient {
       total.isComplete = level.isComplete || found >= KeySearch.limit
       guard report(total), !total.isComplete else { return false }
       let walked = total.entriesWalked - walkedBefore
-      try? await Task.sleep(for: .seconds(1) * walked / Self.entriesPerSecond)
+      let bytes = values.bytes - bytesBefore
+      try? await Task.sleep(
+        for: max(
+          .seconds(1) * walked / Self.entriesPerSecond, .seconds(1) * bytes / Self.bytesPerSecond))
       return !Task.isCancelled
     }
   }
@@ -43,7 +49,7 @@ extension EtcdClient {
   /// The keys that match by themselves or by their values.
   private func matchingValues(
     _ keys: [Key], _ search: KeySearch, _ revision: Revision?,
-    _ cost: inout (requests: Int, walked: Int)
+    _ cost: inout (requests: Int, walked: Int, bytes: Int)
   ) async throws(EtcdError) -> [Key] {
     var found: [Key] = []
     for start in stride(from: 0, to: keys.count, by: Self.valuesPerRequest) {
@@ -55,6 +61,7 @@ extension EtcdClient {
           isSerializable: true))
       cost.requests += 1
       cost.walked += Int(response.count)
+      cost.bytes += response.keyValues.reduce(0) { $0 + $1.value.count }
       found += response.keyValues.filter {
         search.pattern.matches($0.key.bytes) || search.pattern.matches($0.value)
       }.map(\.key)

@@ -11,6 +11,10 @@ struct Robot {
   /// Effects that the server does not answer, such as quitting.
   private(set) var effects: [Effect] = []
   private(set) var watches: [WatchID: (range: KeyRange, from: Revision?)] = [:]
+  /// What the user may read; nil for everything.
+  var allowed: [KeyRange]?
+  /// What the server tells of that.
+  var told: [KeyRange] = []
   /// Answers are kept back while true.
   var isHeld = false
   private var waiting: [Effect] = []
@@ -20,10 +24,13 @@ struct Robot {
   }
 
   init(
-    _ server: MemoryServer, options: ExplorerOptions = ExplorerOptions(), isHeld: Bool = false
+    _ server: MemoryServer, options: ExplorerOptions = ExplorerOptions(), isHeld: Bool = false,
+    allowed: [KeyRange]? = nil, told: [KeyRange] = []
   ) {
     self.server = server
     self.isHeld = isHeld
+    self.allowed = allowed
+    self.told = told
     state = ExplorerState(options: options, now: .now)
     send(.started)
   }
@@ -87,7 +94,14 @@ struct Robot {
 
   private mutating func answer(_ effect: Effect) {
     switch effect {
-    case .list(let id, let request): send(.listed(id, server.answer(request)))
+    case .list(let id, let request):
+      if allowed?.contains(where: { range in request.windows.allSatisfy { range.holds($0.range) } }) ?? true {
+        send(.listed(id, server.answer(request)))
+      } else {
+        let error = EtcdError(code: .permissionDenied, message: "permission denied")
+        send(.requestFailed(id, error))
+      }
+    case .findAccess(let id): send(.accessFound(id, told))
     case .sampleKeys(let id, _): send(.keysSampled(id, []))
     case .loadValue(let id, let key, _):
       send(.valueLoaded(id, server.values[key], revision: server.revision))
@@ -148,6 +162,17 @@ extension KeyCount {
     case .exact(let count): "\(count)"
     case .estimated(let count): "~\(count)"
     }
+  }
+}
+
+extension KeyRange {
+  /// Every key of the other range is one of this, as etcd's permissions are compared.
+  fileprivate func holds(_ other: KeyRange) -> Bool {
+    guard !end.isEmpty, !other.end.isEmpty else {
+      return other.end.isEmpty && contains(Key(other.start))
+    }
+    let endsInside = end == [0] || other.end != [0] && !end.lexicographicallyPrecedes(other.end)
+    return !other.start.lexicographicallyPrecedes(start) && endsInside
   }
 }
 
