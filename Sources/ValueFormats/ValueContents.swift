@@ -51,8 +51,13 @@ enum ValueContents: Equatable {
     switch self {
     case .kubernetes(let envelope): envelope.isSecret
     case .json: JSONFormat.isSecret(value)
+    case .yaml: YAMLFormat.isSecret(value)
     default: false
     }
+  }
+
+  var isKubernetes: Bool {
+    if case .kubernetes = self { true } else { false }
   }
 
   /// The format that shows the contents best.

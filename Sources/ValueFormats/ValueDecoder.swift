@@ -24,7 +24,7 @@ public enum ValueDecoder {
     var limit: Int
     var reveals: Bool
     /// How many wrappers may still be taken off.
-    var layers = 2
+    var layers = ValueDecoder.layers
   }
 
   private static func decode(
@@ -46,6 +46,22 @@ public enum ValueDecoder {
     return document(of: value, contents, as: format, options)
   }
 
+  /// Whether the value is one that Kubernetes calls secret, or holds one compressed or in base64.
+  public static func isSecret(_ value: [UInt8]) -> Bool {
+    isSecret(value, ValueContents(of: value), layers: layers)
+  }
+
+  private static func isSecret(
+    _ value: [UInt8], _ contents: ValueContents, layers: Int
+  ) -> Bool {
+    if contents.isSecret(value) { return true }
+    guard layers > 0, let inner = inside(value, contents, as: nil) else { return false }
+    return isSecret(inner.bytes, ValueContents(of: inner.bytes), layers: layers - 1)
+  }
+
+  /// How many wrappers are taken off.
+  private static let layers = 2
+
   /// What a wrapper holds; nil when there is none, or when the format shows the wrapper itself.
   private static func inside(
     _ value: [UInt8], _ contents: ValueContents, as format: ValueFormat?
@@ -64,8 +80,8 @@ public enum ValueDecoder {
     of value: [UInt8], _ contents: ValueContents, as format: ValueFormat?, _ options: Options
   ) -> ValueDocument {
     let chosen = format ?? contents.naturalFormat
-    let isSecret = contents.isSecret(value)
-    if isSecret, !options.reveals, chosen != .kubernetes || contents == .json {
+    let isSecret = isSecret(value, contents, layers: options.layers)
+    if isSecret, !options.reveals, !(chosen == .kubernetes && contents.isKubernetes) {
       return masked(value, contents, as: format, chosen)
     }
     let rendering = render(

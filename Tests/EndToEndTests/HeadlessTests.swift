@@ -46,6 +46,29 @@ struct HeadlessTests {
     }
   }
 
+  @Test("a Secret is masked until --reveal: as document, as JSON and raw")
+  func secrets() async throws {
+    try await withCluster(.single) { cluster in
+      let endpoint = cluster.members[0].clientEndpoint
+      let client = EtcdClient(
+        configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
+        transport: try GRPCTransport(options: GRPCTransportOptions()))
+      client.start()
+      let secret = #"{"kind":"Secret","data":{"a":"aHVudGVyMg=="}}"#
+      _ = try await client.put(PutRequest(key: Key("/s"), value: Array(secret.utf8)))
+      await client.shutDown()
+      for form in [["--as", "auto"], ["--as", "hex"], ["--as", "raw"], ["-w", "json"]] {
+        let arguments = ["get", "/s", "--endpoints", endpoint] + form
+        let masked = try await Explorer.run(arguments)
+        #expect(!masked.output.contains("aHVudGVyMg"))
+        #expect(masked.exit == .status(form[1] == "raw" ? 1 : 0))
+        let revealed = try await Explorer.run(arguments + ["--reveal"])
+        #expect(revealed.exit == .status(0))
+        #expect(revealed.output.contains(form[1] == "hex" ? "61 48" : "aHVudGVyMg"))
+      }
+    }
+  }
+
   /// Three puts of `/a/x`, one of `/b`, another put, a delete and a new life at revisions 2 to 8;
   /// compacted at 5.
   private func fill(_ endpoint: String) async throws {

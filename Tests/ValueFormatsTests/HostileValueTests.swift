@@ -40,6 +40,28 @@ struct HostileValueTests {
     }
   }
 
+  @Test("Differences of whatever bytes", arguments: 0..<8 as Range<UInt64>)
+  func differences(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<20 {
+      let sides = (0..<2).map { _ -> [UInt8] in
+        var bytes = Self.seeds.randomElement(using: &random) ?? []
+        bytes.replaceSubrange(
+          0..<Int.random(in: 0...bytes.count, using: &random),
+          with: (0..<Int.random(in: 0..<40, using: &random)).map { _ in
+            UInt8.random(in: 0...255, using: &random)
+          })
+        return bytes
+      }
+      for format in Self.formats {
+        let document = ValueDiff.document(from: sides[0], to: sides[1], as: format)
+        let text = document.lines.flatMap(\.spans).map(\.text).joined()
+        #expect(!text.utf8.contains { $0 < 0x20 || $0 == 0x7F })
+        #expect(document.lines.count < 2000)
+      }
+    }
+  }
+
   @Test("Every beginning of a good value, and values with one byte changed")
   func mutations() {
     var random = SeededGenerator(seed: 7)

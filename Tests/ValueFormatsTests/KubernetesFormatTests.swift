@@ -99,14 +99,36 @@ struct KubernetesFormatTests {
     #expect(!document.text.joined().contains("aHVudGVyMg"))
     #expect(
       ValueDecoder.decode(Array(json.utf8), reveals: true).text.joined().contains("aHVudGVyMg"))
+    let yaml = "apiVersion: v1\nkind: \"Secret\"\ndata:\n  token: aHVudGVyMg==\n"
+    #expect(!ValueDecoder.decode(yaml).text.joined().contains("aHVudGVyMg"))
+    #expect(ValueDecoder.decode("kind: SecretStore\na: 1\n").secrecy == .open)
+    // As text and as bytes, base64 and gzip still say all of it.
+    for format in [nil, ValueFormat.text, .hex, .base64] {
+      #expect(ValueDecoder.decode(Self.compressedSecret, as: format).secrecy == .masked)
+    }
+    #expect(ValueDecoder.isSecret(Self.compressedSecret))
     let nested = #"{"items":[{"kind":"Secret"}],"kind":"List"}"#
     #expect(ValueDecoder.decode(nested).secrecy == .open)
   }
+
+  /// `{"kind":"Secret","data":{"a":"aHVudGVyMg=="}}` in gzip.
+  private static let compressedSecret: [UInt8] = [
+    0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xFF, 0xAB, 0x56, 0xCA, 0xCE,
+    0xCC, 0x4B, 0x51, 0xB2, 0x52, 0x0A, 0x4E, 0x4D, 0x2E, 0x4A, 0x2D, 0x51, 0xD2, 0x51,
+    0x4A, 0x49, 0x2C, 0x49, 0x54, 0xB2, 0xAA, 0x56, 0x02, 0x12, 0x4A, 0x89, 0x1E, 0x61,
+    0xA5, 0x29, 0xEE, 0x61, 0x95, 0xBE, 0xE9, 0xB6, 0xB6, 0x4A, 0xB5, 0xB5, 0x00, 0x71,
+    0xE0, 0x0D, 0x3B, 0x2D, 0x00, 0x00, 0x00,
+  ]
 
   @Test("Differences of Secrets are masked as well")
   func difference() {
     let document = ValueDiff.document(from: secret, to: secret + [0x18, 1])
     #expect(!document.text.joined().contains("hunter2"))
+    func json(_ value: String) -> [UInt8] {
+      Array(#"{"kind":"Secret","data":{"a":"\#(value)"}}"#.utf8)
+    }
+    let equal = ValueDiff.document(from: json("aHVudGVyMg=="), to: json("aHVudGVyMw=="))
+    #expect(equal.note == "what differs is masked")
   }
 
   @Test("Times that no calendar has are shown as seconds")

@@ -51,7 +51,8 @@ struct AccessListing: Sendable {
       }
     }
     names += entries.count
-    position = keys.count < answer.windows.first?.count ?? 0 ? following(keys.last, entries.last) : nil
+    position =
+      keys.count < answer.windows.first?.count ?? 0 ? following(keys.last, entries.last) : nil
     return entries
   }
 

@@ -57,5 +57,6 @@ public struct WatchedEvent: Hashable, Sendable {
     let head = value.prefix(256)
     return head.starts(with: "k8s\0".utf8) && head.contains(Array("\u{6}Secret".utf8))
       || head.first == UInt8(ascii: "{") && head.contains(Array("\"Secret\"".utf8))
+      || head.contains(Array("kind: Secret".utf8))
   }
 }

@@ -42,6 +42,9 @@ public enum ValueDiff {
     document.lines = lines(of: difference, sides)
     let change = "+\(difference.added) -\(difference.removed) lines"
     document.contents = (old == new ? "the same bytes" : change) + ", \(document.contents)"
+    if old != new, difference.added + difference.removed == 0, document.secrecy == .masked {
+      document.note = "what differs is masked"
+    }
     if old == nil { document.note = "the key did not exist before" }
     if new == nil { document.note = "the key does not exist after" }
     return document

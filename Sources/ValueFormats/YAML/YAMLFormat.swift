@@ -15,6 +15,16 @@ enum YAMLFormat {
     return marks >= 2
   }
 
+  /// A manifest whose line `kind` says `Secret`.
+  static func isSecret(_ bytes: [UInt8]) -> Bool {
+    let name = Array("kind:".utf8)
+    return TextFormat.lineRanges(bytes, bytes.indices).contains { range in
+      guard bytes[range].starts(with: name) else { return false }
+      let kind = bytes[range].dropFirst(name.count).filter { !#" "'"#.utf8.contains($0) }
+      return kind.elementsEqual("Secret".utf8)
+    }
+  }
+
   static func render(_ bytes: [UInt8], limit: Int) -> Rendering {
     var rendering = TextFormat.render(bytes, limit: limit)
     var highlighter = YAMLHighlighter(bytes)

@@ -13,37 +13,43 @@ struct GetCommand {
   var configuration: ClientConfiguration
 
   func run() async throws(Failure) -> ExitCode {
-    let key = Key(settings.operand)
+    let key = Key(EscapedText.bytes(settings.operand))
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in
         let response = try await client.range(
           RangeRequest(range: .single(key), revision: settings.revisions.first ?? 0))
-        print(response, key)
-        return .done
+        return print(response, key)
       }
   }
 
   /// As etcdctl, a key that is not there is no error; but it is said.
-  private func print(_ response: RangeResponse, _ key: Key) {
+  private func print(_ response: RangeResponse, _ key: Key) -> ExitCode {
     guard let keyValue = response.keyValues.first else {
       let revision = settings.revisions.first ?? response.header.revision
       StandardError.print(
         "etcdscope: \(Sanitiser().text(key.bytes)) does not exist at revision \(revision)")
-      return
+      return .done
     }
     if settings.output == .json {
       StandardOutput.print(JSONText.object(fields(keyValue, response.header.revision)))
     } else if settings.valueChoice == .raw {
+      guard settings.reveals || !ValueDecoder.isSecret(keyValue.value) else {
+        StandardError.print("etcdscope: \(Self.secretWords)")
+        return .error
+      }
       try? Descriptor.standardOutput.writeAll(keyValue.value)
     } else {
       printDocument(of: keyValue)
     }
+    return .done
   }
+
+  private static let secretWords = "the value is a Secret; --reveal shows it"
 
   private func fields(_ keyValue: KeyValue, _ revision: Revision) -> [(String, String)] {
     let document = ValueDecoder.decode(keyValue.value, as: settings.valueChoice.format, limit: 0)
     return JSONText.fields(keyValue) + [
-      JSONText.bytes("value", keyValue.value),
+      JSONText.value(keyValue.value, reveals: settings.reveals),
       ("size", String(keyValue.value.count)),
       ("contents", JSONText.string(document.contents)),
       ("revision", String(revision)),
@@ -52,10 +58,12 @@ struct GetCommand {
 
   private func printDocument(of keyValue: KeyValue) {
     let document = ValueDecoder.decode(
-      keyValue.value, as: settings.valueChoice.format, limit: keyValue.value.count)
+      keyValue.value, as: settings.valueChoice.format, limit: keyValue.value.count,
+      reveals: settings.reveals)
     let sanitiser = Sanitiser(backslash: .verbatim)
     for line in document.lines { StandardOutput.print(sanitiser.text(line.text)) }
-    let note = document.note.map { "; " + $0 } ?? ""
+    var note = document.note.map { "; " + $0 } ?? ""
+    if document.secrecy == .masked { note += "; \(Self.secretWords)" }
     StandardError.print(
       sanitiser.text(
         "etcdscope: \(document.contents), \(keyValue.value.count) bytes, mod revision"

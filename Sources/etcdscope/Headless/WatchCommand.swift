@@ -3,6 +3,7 @@ import EtcdClient
 import EtcdModel
 import ProgramShell
 import TerminalModel
+import ValueFormats
 
 /// `etcdscope watch`: the events of a prefix, until interrupted.
 struct WatchCommand {
@@ -10,7 +11,7 @@ struct WatchCommand {
   var configuration: ClientConfiguration
 
   func run() async throws(Failure) -> ExitCode {
-    let range = KeyRange.prefix(Array(settings.operand.utf8))
+    let range = KeyRange.prefix(EscapedText.bytes(settings.operand))
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in
         let updates = client.watch(
@@ -35,7 +36,9 @@ struct WatchCommand {
     case .events(let events, _):
       for event in events {
         StandardOutput.print(
-          settings.output == .json ? EventText.json(event) : EventText.line(event))
+          settings.output == .json
+            ? EventText.json(event, reveals: settings.reveals)
+            : EventText.line(event, reveals: settings.reveals))
       }
     case .gap(let lost):
       let words = "revisions \(lost.lowerBound) to \(lost.upperBound) were compacted away"
@@ -66,7 +69,8 @@ struct WatchCommand {
 
 /// One event as a line.
 enum EventText {
-  static func json(_ event: Event) -> String {
+  /// - Parameter reveals: shows what Kubernetes calls secret.
+  static func json(_ event: Event, reveals: Bool = false) -> String {
     let keyValue = event.keyValue
     let type = ("type", JSONText.string(event.kind == .put ? "put" : "delete"))
     guard event.kind == .put else {
@@ -76,14 +80,19 @@ enum EventText {
       ])
     }
     return JSONText.object(
-      [type] + JSONText.fields(keyValue) + [JSONText.bytes("value", keyValue.value)])
+      [type] + JSONText.fields(keyValue) + [JSONText.value(keyValue.value, reveals: reveals)])
   }
 
   /// Such as `1234 PUT /a "text"`; everything foreign escaped.
-  static func line(_ event: Event) -> String {
+  static func line(_ event: Event, reveals: Bool = false) -> String {
     let sanitiser = Sanitiser()
     let word = event.kind == .delete ? "DEL" : event.isCreate ? "NEW" : "PUT"
     let line = "\(event.keyValue.modRevision) \(word) \(sanitiser.text(event.keyValue.key.bytes))"
-    return event.kind == .delete ? line : line + " = " + sanitiser.text(event.keyValue.value)
+    guard event.kind == .put else { return line }
+    let isMasked = !reveals && ValueDecoder.isSecret(event.keyValue.value)
+    return line + " = "
+      + (isMasked
+        ? "(a Secret of \(event.keyValue.value.count) bytes)"
+        : sanitiser.text(event.keyValue.value))
   }
 }

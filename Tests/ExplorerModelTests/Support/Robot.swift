@@ -95,7 +95,9 @@ struct Robot {
   private mutating func answer(_ effect: Effect) {
     switch effect {
     case .list(let id, let request):
-      if allowed?.contains(where: { range in request.windows.allSatisfy { range.holds($0.range) } }) ?? true {
+      if allowed?.contains(where: { range in request.windows.allSatisfy { range.holds($0.range) } })
+        ?? true
+      {
         send(.listed(id, server.answer(request)))
       } else {
         let error = EtcdError(code: .permissionDenied, message: "permission denied")
