@@ -52,6 +52,8 @@ enum ValueContents: Equatable {
     case .kubernetes(let envelope): envelope.isSecret
     case .json: JSONFormat.isSecret(value)
     case .yaml: YAMLFormat.isSecret(value)
+    // A manifest that is cut off or badly indented.
+    case .text: JSONFormat.isSecret(value) || YAMLFormat.isSecret(value)
     default: false
     }
   }

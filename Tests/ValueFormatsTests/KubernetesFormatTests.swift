@@ -102,6 +102,15 @@ struct KubernetesFormatTests {
     let yaml = "apiVersion: v1\nkind: \"Secret\"\ndata:\n  token: aHVudGVyMg==\n"
     #expect(!ValueDecoder.decode(yaml).text.joined().contains("aHVudGVyMg"))
     #expect(ValueDecoder.decode("kind: SecretStore\na: 1\n").secrecy == .open)
+    for line in ["kind: Secret # of the shop", #""kind": 'Secret'"#, "kind : Secret\r"] {
+      #expect(ValueDecoder.isSecret(Array("apiVersion: v1\n\(line)\ndata:\n  a: b\n".utf8)))
+    }
+    for text in [
+      // Readers take the last of two members.
+      #"{"kind":"Pod","kind":"Secret","data":{"token":"aHVudGVyMg=="}}"#,
+      // Cut off, and with a tab that no YAML has: both are but text.
+      #"{"kind":"Secret","data":{"token":"aHVudG"#, "kind: Secret\ndata:\n\ttoken aHVudGVyMg==\n",
+    ] { #expect(ValueDecoder.decode(text).secrecy == .masked) }
     // As text and as bytes, base64 and gzip still say all of it.
     for format in [nil, ValueFormat.text, .hex, .base64] {
       #expect(ValueDecoder.decode(Self.compressedSecret, as: format).secrecy == .masked)

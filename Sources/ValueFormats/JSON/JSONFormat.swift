@@ -21,7 +21,10 @@ enum JSONFormat {
       case .beginObject, .beginArray: depth += 1
       case .endObject, .endArray: depth -= 1
       case .key: isKind = depth == 1 && bytes[token.range].elementsEqual("\"kind\"".utf8)
-      case .string where isKind: return bytes[token.range].elementsEqual("\"Secret\"".utf8)
+      case .string where isKind:
+        // Readers take the last of several.
+        if bytes[token.range].elementsEqual("\"Secret\"".utf8) { return true }
+        isKind = false
       case .colon: continue
       default: isKind = false
       }

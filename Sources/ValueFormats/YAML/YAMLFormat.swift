@@ -17,11 +17,16 @@ enum YAMLFormat {
 
   /// A manifest whose line `kind` says `Secret`.
   static func isSecret(_ bytes: [UInt8]) -> Bool {
-    let name = Array("kind:".utf8)
+    func bare(_ text: ArraySlice<UInt8>) -> [UInt8] { text.filter { !#" "'"#.utf8.contains($0) } }
     return TextFormat.lineRanges(bytes, bytes.indices).contains { range in
-      guard bytes[range].starts(with: name) else { return false }
-      let kind = bytes[range].dropFirst(name.count).filter { !#" "'"#.utf8.contains($0) }
-      return kind.elementsEqual("Secret".utf8)
+      let line = bytes[range]
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
+        line.first != UInt8(ascii: " "), bare(line[..<colon]).elementsEqual("kind".utf8)
+      else { return false }
+      // A comment may follow, and a tag or an anchor go before.
+      let words = line[(colon + 1)...].split(separator: UInt8(ascii: " "))
+      return words.prefix { $0.first != UInt8(ascii: "#") }
+        .contains { bare($0).elementsEqual("Secret".utf8) }
     }
   }
 
