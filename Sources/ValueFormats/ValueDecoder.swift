@@ -33,7 +33,7 @@ public enum ValueDecoder {
     let contents = ValueContents(of: value)
     if options.layers > 0, let inner = inside(value, contents, as: format) {
       var options = options
-      options.layers -= contents == .gzip ? options.layers : 1
+      options.layers -= contents == .base64 ? 1 : options.layers
       var document = decode(
         inner.bytes, as: format == .base64 ? nil : format, options)
       document.contents = "\(contents.description) of \(document.contents)"
@@ -67,7 +67,7 @@ public enum ValueDecoder {
     _ value: [UInt8], _ contents: ValueContents, as format: ValueFormat?
   ) -> (bytes: [UInt8], warning: String?)? {
     switch contents {
-    case .gzip where format != .hex:
+    case .gzip where format != .hex, .zlib where format != .hex:
       let opened = Gunzip(value, limit: openedSize)
       return opened.bytes.isEmpty ? nil : (opened.bytes, opened.warning)
     case .base64 where format == nil || format == .base64:
@@ -127,7 +127,7 @@ extension Gunzip {
   fileprivate var warning: String? {
     switch end {
     case .whole: nil
-    case .damaged: "the gzip data is damaged, what could be read is shown"
+    case .damaged: "the compressed data is damaged, what could be read is shown"
     case .tooLarge: "more than \(ValueDecoder.openedSize >> 20) MiB are inside"
     }
   }

@@ -10,7 +10,7 @@ struct ContentsTests {
     #expect(document.contents == "Kubernetes apps/v1 Deployment")
     #expect(document.format == .kubernetes)
     #expect(document.text.prefix(2) == ["apiVersion: apps/v1", "kind: Deployment"])
-    #expect(document.text.last?.hasPrefix("00000021  01 02 03 ") == true)
+    #expect(document.text.last?.hasPrefix("0021  01 02 03 ") == true)
     #expect(document.note == "no protobuf from byte 33 on, shown as bytes")
     #expect(!document.isPreview)
   }
@@ -30,12 +30,14 @@ struct ContentsTests {
     #expect(ValueDecoder.decode(long).contents.count < 200)
   }
 
-  @Test("Values that the API server encrypted are named by their provider")
+  @Test("Values that the API server encrypted are named by their provider, version and key")
   func encrypted() {
     let document = ValueDecoder.decode(Array("k8s:enc:aescbc:v1:key1:".utf8) + [0xFF, 0])
-    #expect(document.contents == "Kubernetes, encrypted with aescbc")
+    #expect(document.contents == "Kubernetes, encrypted with aescbc v1, key key1")
     #expect(document.note == "shown as bytes: only the API server can decrypt it")
     #expect(ValueDecoder.decode("k8s:enc:").contents == "text")
+    let short = ValueDecoder.decode(Array("k8s:enc:kms:".utf8) + [0xFF])
+    #expect(short.contents == "Kubernetes, encrypted with kms")
   }
 
   @Test("What is compressed with zstd is named")

@@ -15,12 +15,23 @@ struct GzipTests {
     #expect(ValueDecoder.decode(Self.json, as: .text).text == [#"{"a":1}"#])
   }
 
+  @Test("zlib's own format is opened, too; what only begins like it is not")
+  func zlib() {
+    let document = ValueDecoder.decode(Self.zlibJSON)
+    #expect(document.contents == "zlib of JSON")
+    #expect(document.text == ["{", #"  "a": ["#, "    1,", "    2", "  ]", "}"])
+    #expect(ValueDecoder.decode(Self.zlibJSON, as: .hex).text[0].hasPrefix("0000  78 9c"))
+    #expect(ValueDecoder.decode(Array(Self.zlibJSON.dropLast())).contents == "binary")
+    #expect(ValueDecoder.isSecret(Self.zlibSecret))
+    #expect(ValueDecoder.decode(Self.zlibSecret).secrecy == .masked)
+  }
+
   @Test("Hex shows what is stored")
   func hex() {
     let document = ValueDecoder.decode(Self.json, as: .hex)
     #expect(document.contents == "gzip")
     #expect(document.size == Self.json.count)
-    #expect(document.text[0].hasPrefix("00000000  1f 8b 08"))
+    #expect(document.text[0].hasPrefix("0000  1f 8b 08"))
     #expect(document.note == nil)
   }
 
@@ -43,7 +54,7 @@ struct GzipTests {
   func trailing() {
     let document = ValueDecoder.decode(Self.hello + [1, 2, 3])
     #expect(document.text == ["hello"])
-    #expect(document.note == "the gzip data is damaged, what could be read is shown")
+    #expect(document.note == "the compressed data is damaged, what could be read is shown")
   }
 
   @Test("A bomb is opened up to a bound")
@@ -62,6 +73,12 @@ struct GzipTests {
     #expect(document.note == "shown as bytes: it is damaged or compressed more than once")
   }
 
+  /// `{"a": [1, 2]}` in zlib's format.
+  private static let zlibJSON = bytes("789cab564a54b2528836d451308aad05001739035f")
+  /// A manifest in YAML, in zlib's format.
+  private static let zlibSecret = bytes(
+    "789c4b2cc80c4b2d2acecccfb3522833e4cacecc4bb152084e4d2e4a2de14a492c49b4e2525048b45248f4082b4d710fabf44db7b5e50200d188109b"
+  )
   /// `{"a":1}`
   private static let json = bytes("1f8b08000000000002ffab564a54b232ac0500afac1b5607000000")
   /// `hello` and a newline.

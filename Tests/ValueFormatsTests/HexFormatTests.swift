@@ -9,11 +9,11 @@ struct HexFormatTests {
     let document = ValueDecoder.decode(Array(0...0x21) + [0x7E, 0x7F, 0xFF], as: .hex)
     #expect(
       document.text == [
-        "00000000  00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f  ................",
-        "00000010  10 11 12 13 14 15 16 17  18 19 1a 1b 1c 1d 1e 1f  ................",
-        "00000020  20 21 7e 7f ff                                     !~..",
+        "0000  00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f  ................",
+        "0010  10 11 12 13 14 15 16 17  18 19 1a 1b 1c 1d 1e 1f  ................",
+        "0020  20 21 7e 7f ff                                     !~..",
       ])
-    #expect(document.spans(.hexOffset) == ["00000000  ", "00000010  ", "00000020  "])
+    #expect(document.spans(.hexOffset) == ["0000  ", "0010  ", "0020  "])
     #expect(
       document.lines[2].spans.filter { $0.role == .hexPrintable }.map(\.text) == [
         "20 21 7e ", " !~",
@@ -27,7 +27,7 @@ struct HexFormatTests {
       UInt8.random(in: 0...255, using: &random)
     }
     let digits = ValueDecoder.decode(bytes, as: .hex).text.flatMap { line in
-      line.dropFirst(10).prefix(50).split(separator: " ").compactMap { UInt8($0, radix: 16) }
+      line.dropFirst(6).prefix(50).split(separator: " ").compactMap { UInt8($0, radix: 16) }
     }
     #expect(digits == bytes)
   }

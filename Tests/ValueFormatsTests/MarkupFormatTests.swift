@@ -99,7 +99,11 @@ struct MarkupFormatTests {
       ("zstd", [0x28, 0xB5, 0x2F, 0xFD, 0]), ("lz4", [0x04, 0x22, 0x4D, 0x18, 0]),
       ("snappy", [0xFF, 6, 0, 0] + Array("sNaPpY".utf8)),
       ("bzip2", Array("BZh9".utf8) + [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]),
-      ("xz", [0xFD] + Array("7zXZ".utf8) + [0]),
+      ("xz", [0xFD] + Array("7zXZ".utf8) + [0]), ("lz4", [0x02, 0x21, 0x4C, 0x18, 0]),
+      ("s2", [0xFF, 6, 0, 0] + Array("S2sTwO".utf8)), ("compress", [0x1F, 0x9D, 0x90]),
+      ("lzma", [0x5D, 0, 0, 0x80, 0] + [UInt8](repeating: 0xFF, count: 8)),
+      ("lzip", Array("LZIP".utf8) + [1, 0x0C]), ("lzop", [0x89] + Array("LZO".utf8) + [0, 13]),
+      ("zip", Array("PK".utf8) + [3, 4]), ("7z", Array("7z".utf8) + [0xBC, 0xAF, 0x27, 0x1C]),
     ] as [(String, [UInt8])])
   func compressions(name: String, bytes: [UInt8]) {
     let document = ValueDecoder.decode(bytes)
@@ -110,5 +114,6 @@ struct MarkupFormatTests {
   @Test("A text that begins like bzip2 is a text")
   func noBzip2() {
     #expect(ValueDecoder.decode("BZhello, world").contents == "text")
+    #expect(ValueDecoder.decode("LZIP of something").contents == "text")
   }
 }

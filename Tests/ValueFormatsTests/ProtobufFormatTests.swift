@@ -41,11 +41,30 @@ struct ProtobufFormatTests {
     #expect(document.text == ["9 {", #"  1: "thirty-two characters, no contro""#, "}"])
   }
 
+  @Test("A message with texts in it is known by its look; bytes by chance are not")
+  func detected() {
+    let message: [UInt8] =
+      [0x0A, 4] + Array("name".utf8) + [0x10, 0x96, 1, 0x1A, 10, 0x0A, 6] + Array("nested".utf8)
+      + [0x18, 1]
+    let document = ValueDecoder.decode(message)
+    #expect(document.contents == "protobuf by its look")
+    #expect(document.format == .protobuf)
+    #expect(document.text.first == #"1: "name""#)
+    #expect(ValueDecoder.decode(message + [0xFF]).contents == "binary")
+    var random = SeededGenerator(seed: 3)
+    for length in [8, 12, 16, 20, 32, 64] {
+      for _ in 0..<2000 {
+        let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+        #expect(ValueDecoder.decode(bytes, limit: 0).contents != document.contents)
+      }
+    }
+  }
+
   @Test("What is no protobuf is shown as bytes, and told")
   func fault() {
     let document = ValueDecoder.decode([0x08, 1, 0x0F, 0x41], as: .protobuf)
     #expect(document.text[0] == "1: 1")
-    #expect(document.text[1].hasPrefix("00000002  0f 41"))
+    #expect(document.text[1].hasPrefix("0002  0f 41"))
     #expect(document.note == "no protobuf from byte 2 on, shown as bytes")
     #expect(ValueDecoder.decode("text", as: .protobuf).note?.contains("from byte 0") == true)
   }

@@ -47,6 +47,13 @@ struct ValueDiffTests {
     #expect(document.spans(.added).count == 1 && document.spans(.removed).count == 1)
   }
 
+  @Test("Bytes are compared by lines wherever they lie: an offset is no change")
+  func offsets() {
+    let line = [UInt8](0x80..<0x90)
+    let document = ValueDiff.document(from: line, to: [UInt8](repeating: 0xFF, count: 16) + line)
+    #expect(document.contents.hasPrefix("+1 -0 lines"))
+  }
+
   @Test("Composed and decomposed letters differ, though they look alike")
   func bytesDecide() {
     #expect(diff("\u{E9}", "e\u{301}").count == 2)

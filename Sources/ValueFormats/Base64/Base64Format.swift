@@ -9,7 +9,7 @@ enum Base64Format {
   static func isDocument(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= shortest, let inside = decode(bytes) else { return false }
     switch ValueContents(of: inside) {
-    case .binary, .empty, .base64: return false
+    case .binary, .protobuf, .empty, .base64: return false
     default: return true
     }
   }

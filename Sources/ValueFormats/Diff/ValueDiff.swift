@@ -106,8 +106,10 @@ private struct Sides {
     LineDifference(from: old.lines.map(identity), to: new.lines.map(identity))
   }
 
-  /// What makes lines equal: their bytes; in JSON without the comma that only a follower brings.
+  /// What makes lines equal: their bytes; in JSON without the comma that only a follower brings, in
+  /// hex without the offset.
   private func identity(_ line: ValueLine) -> [UInt8] {
+    if format == .hex { return line.spans.dropFirst().flatMap { Array($0.text.utf8) } }
     var bytes = Array(line.text.utf8)
     if format == .json, bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
     return bytes

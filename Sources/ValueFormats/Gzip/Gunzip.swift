@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Decompresses gzip through zlib, as far as it can and within bounds.
+/// Decompresses gzip and zlib's own format, as far as it can and within bounds.
 struct Gunzip: Equatable {
   enum End: Equatable {
     case whole
@@ -13,12 +13,21 @@ struct Gunzip: Equatable {
   var bytes: [UInt8]
   var end: End
 
+  /// Two bytes begin zlib's format (RFC 1950), and many others: all of it must read as such.
+  static func isZlib(_ value: [UInt8]) -> Bool {
+    guard value.count > 6, value[0] == 0x78, (Int(value[0]) << 8 | Int(value[1])) % 31 == 0 else {
+      return false
+    }
+    let opened = Gunzip(value, limit: ValueDecoder.openedSize)
+    return opened.end != .damaged && !opened.bytes.isEmpty
+  }
+
   /// - Parameter limit: bytes to decompress at most: a value of a megabyte may hold a gigabyte.
   init(_ compressed: [UInt8], limit: Int) {
     bytes = []
     end = .damaged
     var stream = z_stream()
-    let windowBits = MAX_WBITS + 16  // gzip, and nothing else
+    let windowBits = MAX_WBITS + 32  // gzip or zlib, by the header
     guard
       inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { return }

@@ -14,7 +14,8 @@ enum HexFormat {
   }
 
   private static func line(_ bytes: [UInt8], _ range: Range<Int>) -> ValueLine {
-    var spans = [ValueSpan(Hexadecimal.offset(range.lowerBound) + "  ", .hexOffset)]
+    let offset = Hexadecimal.offset(range.lowerBound, of: bytes.count)
+    var spans = [ValueSpan(offset + "  ", .hexOffset)]
     for column in 0..<bytesPerLine {
       let index = range.lowerBound + column
       let gap = column == bytesPerLine / 2 - 1 ? "  " : " "

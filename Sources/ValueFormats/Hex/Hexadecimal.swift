@@ -6,9 +6,11 @@ enum Hexadecimal {
     String(decoding: [alphabet[Int(byte >> 4)], alphabet[Int(byte & 15)]], as: UTF8.self)
   }
 
-  /// Eight digits, more when the number needs them.
-  static func offset(_ number: Int) -> String {
+  /// As many digits as the last of `count` bytes needs, and at least four: a line of bytes then has
+  /// room in a pane of half a screen.
+  static func offset(_ number: Int, of count: Int) -> String {
     let digits = String(number, radix: 16)
-    return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    let width = max(4, String(max(0, count - 1), radix: 16).count)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

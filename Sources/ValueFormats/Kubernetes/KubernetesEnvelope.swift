@@ -32,13 +32,35 @@ struct KubernetesEnvelope: Equatable, CustomStringConvertible {
 }
 
 /// Values that the API server encrypts: `k8s:enc:<provider>:<version>:<key>:` and the ciphertext.
-enum KubernetesEncryption {
+struct KubernetesEncryption: Equatable, CustomStringConvertible {
   private static let magic = Array("k8s:enc:".utf8)
+  private static let longestName = 64
 
-  static func provider(of value: [UInt8]) -> String? {
-    guard value.starts(with: magic) else { return nil }
-    let rest = value[magic.count...].prefix(64)
-    let name = rest.prefix { $0 != UInt8(ascii: ":") }
-    return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  var provider: String
+  var version: String
+  /// The name of the key, or of the KMS plugin.
+  var key: String
+
+  /// nil when the value is not so encrypted.
+  init?(_ value: [UInt8]) {
+    guard value.starts(with: Self.magic) else { return nil }
+    var rest = value[Self.magic.count...]
+    func name() -> String {
+      let head = rest.prefix(Self.longestName).prefix { $0 != UInt8(ascii: ":") }
+      guard head.endIndex < rest.endIndex, rest[head.endIndex] == UInt8(ascii: ":") else {
+        return ""
+      }
+      rest = rest[(head.endIndex + 1)...]
+      return String(decoding: head, as: UTF8.self)
+    }
+    provider = name()
+    version = provider.isEmpty ? "" : name()
+    key = version.isEmpty ? "" : name()
+    if provider.isEmpty { return nil }
+  }
+
+  var description: String {
+    let name = version.isEmpty ? provider : "\(provider) \(version)"
+    return key.isEmpty ? name : "\(name), key \(key)"
   }
 }

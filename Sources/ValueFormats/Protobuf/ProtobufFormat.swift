@@ -2,6 +2,34 @@ import EtcdModel
 
 /// Protobuf without its schema, as a tree of field numbers, the way `protoc --decode_raw` prints it.
 enum ProtobufFormat {
+  /// Schemas seldom number higher.
+  private static let largestNumber: UInt64 = 1000
+
+  /// All of it reads as fields with numbers that people give, and a quarter of it or more is text
+  /// within them: bytes by chance are none of that.
+  static func isDocument(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 8 else { return false }
+    var text = 0
+    guard look(in: bytes[...], depth: 0, &text) else { return false }
+    return text >= max(4, bytes.count / 4)
+  }
+
+  /// - Parameter text: counts the bytes of texts of more than three.
+  private static func look(in bytes: ArraySlice<UInt8>, depth: Int, _ text: inout Int) -> Bool {
+    var fields = ProtobufFields(bytes)
+    while let field = fields.next() {
+      guard field.number <= largestNumber else { return false }
+      guard case .bytes(let content) = field.value, content.count > 3 else { continue }
+      if TextFormat.isText(Array(content)) {
+        text += content.count
+      } else if depth < ProtobufPrinter.depthLimit {
+        var inner = 0
+        if look(in: content, depth: depth + 1, &inner) { text += inner }
+      }
+    }
+    return fields.rest.isEmpty
+  }
+
   static func render(_ bytes: [UInt8], limit: Int) -> Rendering {
     let prefix = KubernetesEnvelope.magic
     let hasPrefix = bytes.starts(with: prefix)
@@ -24,7 +52,7 @@ enum ProtobufFormat {
 
 /// Prints fields as lines, guessing what length-delimited ones hold.
 struct ProtobufPrinter {
-  private static let depthLimit = 32
+  static let depthLimit = 32
   private static let lineLimit = 50_000
   private static let longestBytes = 32
   private static let longestText = 4 << 10
