@@ -26,10 +26,12 @@ public struct RevisionRange: Hashable, Sendable {
 
 /// A line from the compact revision to now, on which a revision is chosen.
 public struct RevisionSlider: Hashable, Sendable {
-  public internal(set) var range: RevisionRange
-  public internal(set) var selected: Revision
+  public private(set) var range: RevisionRange
+  public private(set) var selected: Revision
   /// Where the tree is; nil for now.
   public let current: Revision?
+  /// The digits of a revision that is being typed.
+  public private(set) var typed = ""
 
   /// A hundredth of the line, the step of one key press.
   var step: Revision { max(1, (range.newest - range.oldest) / 100) }
@@ -42,7 +44,28 @@ public struct RevisionSlider: Hashable, Sendable {
 
   public var isNow: Bool { selected >= range.newest }
 
+  init(range: RevisionRange, selected: Revision, current: Revision?) {
+    self.range = range
+    self.selected = selected
+    self.current = current
+  }
+
+  /// Takes digits; what else is typed changes nothing.
+  mutating func type(_ text: String) {
+    let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard isNumber, let revision = Revision(typed + text), revision > 0 else { return }
+    typed += text
+    selected = range.clamp(revision)
+  }
+
+  /// What is compacted became known.
+  mutating func take(_ range: RevisionRange) {
+    self.range = range
+    selected = range.clamp(selected)
+  }
+
   mutating func move(by distance: Revision) {
+    typed = ""
     let (sum, overflow) = selected.addingReportingOverflow(distance)
     selected = range.clamp(overflow ? (distance < 0 ? 1 : range.newest) : sum)
   }

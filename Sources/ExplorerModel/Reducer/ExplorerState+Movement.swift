@@ -48,7 +48,7 @@ extension ExplorerState {
     switch focus {
     case .keys: changeTree { $0.reload($0.selection.branch, $1, &$2) }
     case .value: loadValue()
-    case .watches: watches.reopenChosen(&identifiers)
+    case .watches: reopenWatch()
     case .members, .latency: [.refreshMembers]
     }
   }

@@ -49,8 +49,7 @@ extension ExplorerState {
   mutating func compactRevisionFound(_ revision: Revision) {
     revisions.note(compact: revision)
     guard case .slider(var slider) = overlay else { return }
-    slider.range = revisions
-    slider.move(by: 0)
+    slider.take(revisions)
     overlay = .slider(slider)
   }
 
@@ -66,16 +65,23 @@ extension ExplorerState {
     return []
   }
 
+  mutating func typeIntoSlider(_ text: String) {
+    guard case .slider(var slider) = overlay else { return }
+    slider.type(text)
+    overlay = .slider(slider)
+  }
+
   mutating func moveSlider(steps: Int) {
     guard case .slider(var slider) = overlay else { return }
     slider.move(by: Revision(steps) * slider.step)
     overlay = .slider(slider)
   }
 
-  private mutating func noteNewestRevision() {
+  mutating func noteNewestRevision() {
     revisions.note(newest: members.snapshot?.revision ?? 0)
     revisions.note(newest: value.readRevision)
     let root = tree.tree[loading: KeyTree.root]
     revisions.note(newest: max(root.listing.revision ?? 0, root.followed))
+    revisions.note(newest: watches.entries.map(\.revision).max() ?? 0)
   }
 }

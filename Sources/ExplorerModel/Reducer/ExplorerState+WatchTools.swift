@@ -13,7 +13,8 @@ extension ExplorerState {
       return []
     }
     say("The watch starts again at revision \(revision); what is compacted is told as lost.")
-    return watches.replayChosen(from: revision, &identifiers)
+    noteNewestRevision()
+    return watches.replayChosen(from: revision, newest: revisions.newest, &identifiers)
   }
 
   /// `v` on an event: what it changed, then its value, then the value before it.

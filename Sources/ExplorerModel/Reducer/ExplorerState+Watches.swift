@@ -19,6 +19,12 @@ extension ExplorerState {
     return [.closeWatch(entry.id)]
   }
 
+  /// Opens the chosen watch again where it ended.
+  mutating func reopenWatch() -> [Effect] {
+    noteNewestRevision()
+    return watches.reopenChosen(newest: revisions.newest, &identifiers)
+  }
+
   mutating func togglePause() -> [Effect] {
     watches.togglePause(height: paneSizes[.watches].rows)
     return []

@@ -1,9 +1,11 @@
 import EtcdModel
+import TerminalModel
 
 /// Which events the watches pane shows: words, all of which must fit.
 ///
 /// `put`, `new`, `del` choose kinds; `key:TEXT` and `value:TEXT` look for a text; a word alone looks
-/// in the key; `!` before a word turns it round.
+/// in the key; `!` before a word turns it round. Bytes are written as keys show them, a space as
+/// `\x20`.
 public struct EventFilter: Hashable, Sendable {
   private enum Test: Hashable, Sendable {
     case kind(put: Bool, created: Bool, deleted: Bool)
@@ -39,9 +41,9 @@ public struct EventFilter: Hashable, Sendable {
     case "del", "delete": return .kind(put: false, created: false, deleted: true)
     default: break
     }
-    if word.hasPrefix("key:") { return .key(Array(word.dropFirst(4).utf8)) }
-    if word.hasPrefix("value:") { return .value(Array(word.dropFirst(6).utf8)) }
-    return .key(Array(word.utf8))
+    if word.hasPrefix("key:") { return .key(EscapedText.bytes(String(word.dropFirst(4)))) }
+    if word.hasPrefix("value:") { return .value(EscapedText.bytes(String(word.dropFirst(6)))) }
+    return .key(EscapedText.bytes(String(word)))
   }
 
   func matches(_ event: Event) -> Bool {

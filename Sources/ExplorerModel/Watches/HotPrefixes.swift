@@ -89,7 +89,8 @@ extension ListOverlay {
     var list = ListOverlay(
       .hotPrefixes, title: "Hot prefixes",
       columns: [
-        Column("A MINUTE", isNumber: true, minimum: 8), Column("PREFIX", minimum: 30, grows: true),
+        Column("LAST MINUTE", isNumber: true, minimum: 8),
+        Column("PREFIX", minimum: 30, grows: true),
         Column("EVENTS", isNumber: true, rank: 1, minimum: 7),
       ], verb: "watch")
     list.show(hot, now)

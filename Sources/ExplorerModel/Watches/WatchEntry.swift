@@ -21,6 +21,11 @@ public struct WatchEntry: Hashable, Sendable {
   public internal(set) var events = 0
   /// Events that were dropped because we were too slow.
   public internal(set) var lost = 0
+  /// Revisions of the store that were compacted before the watch could tell of them.
+  public internal(set) var lostRevisions: Revision = 0
+  /// Events up to here are of the past, read late: when they happened is not known, and they say
+  /// nothing about the rate.
+  var replayedUpTo: Revision = 0
   public internal(set) var rate = EventRate()
 
   public var range: KeyRange { isPrefix ? .prefix(target) : .single(Key(target)) }
@@ -32,17 +37,22 @@ public struct WatchEntry: Hashable, Sendable {
     self.isPrefix = isPrefix
   }
 
-  /// Takes an update in, and says which rows it makes and whether the filter leaves them.
+  /// Takes an update in, and says which rows it makes.
   mutating func take(
-    _ update: WatchUpdate, _ filter: EventFilter?
-  ) -> [(content: WatchRow.Content, isShown: Bool)] {
-    if case .events(let events, let revision) = update {
-      self.revision = max(self.revision, revision)
-      self.events += events.count
-      rate.count(events.count)
-      return events.map { (.event(WatchedEvent($0)), filter?.matches($0) ?? true) }
+    _ update: WatchUpdate, _ filter: EventFilter?, at instant: ContinuousClock.Instant
+  ) -> [WatchRow] {
+    guard case .events(let events, let revision) = update else {
+      return take(update).map { WatchRow(at: instant, watch: id, number: number, content: $0) }
     }
-    return take(update).map { ($0, true) }
+    self.revision = max(self.revision, revision)
+    self.events += events.count
+    rate.count(events.count { $0.keyValue.modRevision > replayedUpTo })
+    return events.map { event in
+      WatchRow(
+        at: instant, watch: id, number: number, content: .event(WatchedEvent(event)),
+        isReplayed: event.keyValue.modRevision <= replayedUpTo,
+        isShown: filter?.matches(event) ?? true)
+    }
   }
 
   private mutating func take(_ update: WatchUpdate) -> [WatchRow.Content] {
@@ -62,6 +72,7 @@ public struct WatchEntry: Hashable, Sendable {
       phase = .live(endpoint)
       return [.resumed(from: from, endpoint: endpoint)]
     case .gap(let lost):
+      lostRevisions += lost.upperBound - lost.lowerBound + 1
       return [.gap(lost: lost)]
     case .overflow(let lost):
       self.lost += lost

@@ -50,8 +50,13 @@ extension WatchesPane {
   }
 
   /// Opens the chosen watch again where it ended.
-  mutating func reopenChosen(_ identifiers: inout IdentifierSource) -> [Effect] {
+  ///
+  /// - Parameter newest: the store's revision: what was written up to it is of the past.
+  mutating func reopenChosen(
+    newest: Revision, _ identifiers: inout IdentifierSource
+  ) -> [Effect] {
     guard entries.indices.contains(chosen), case .ended = entries[chosen].phase else { return [] }
+    entries[chosen].replayedUpTo = newest
     entries[chosen].id = identifiers.watch()
     entries[chosen].phase = .opening
     let from = entries[chosen].revision == 0 ? nil : entries[chosen].revision + 1
@@ -65,12 +70,7 @@ extension WatchesPane {
     guard let index = entries.firstIndex(where: { $0.id == id }) else { return false }
     var added = 0
     for update in updates {
-      for content in entries[index].take(update, filter) {
-        added += append(
-          WatchRow(
-            at: now, watch: id, number: entries[index].number, content: content.content,
-            isShown: content.isShown))
-      }
+      for row in entries[index].take(update, filter, at: now) { added += append(row) }
     }
     if !isPaused { follow(added, height: height) }
     return true
@@ -112,10 +112,13 @@ extension WatchesPane {
   }
 
   /// Starts the chosen watch again at a revision; its rows stay.
+  ///
+  /// - Parameter newest: the store's revision: what was written up to it is of the past.
   mutating func replayChosen(
-    from revision: Revision, _ identifiers: inout IdentifierSource
+    from revision: Revision, newest: Revision, _ identifiers: inout IdentifierSource
   ) -> [Effect] {
     guard entries.indices.contains(chosen) else { return [] }
+    entries[chosen].replayedUpTo = newest
     let old = entries[chosen].id
     entries[chosen].id = identifiers.watch()
     entries[chosen].phase = .opening

@@ -10,7 +10,8 @@ struct SliderDialog {
     let dialog = Dialog(
       title: "Go to a revision",
       footer: Dialog.keys([
-        ("← →", "1 %"), ("↑ ↓", "one"), ("PgUp PgDn", "10 %"), ("Enter", "go"), ("Esc", "stay"),
+        ("← →", "1 %"), ("↑ ↓", "one"), ("PgUp PgDn", "10 %"), ("0-9", "type"), ("Enter", "go"),
+        ("Esc", "stay"),
       ]), content: Size(columns: 72, rows: 5))
     guard let inside = dialog.draw(in: screen, on: &painter) else { return nil }
     func draw(_ text: StyledText, _ row: Int, _ align: Painter.Alignment = .left) {
@@ -37,9 +38,10 @@ struct SliderDialog {
   }
 
   private var chosen: StyledText {
-    guard !slider.isNow else { return StyledText("now, live", .healthOK) }
+    let typed = StyledText(slider.typed.isEmpty ? "" : "  typed \(slider.typed)", .uiDim)
+    guard !slider.isNow else { return StyledText("now, live", .healthOK) + typed }
     let back = slider.range.newest - slider.selected
     return StyledText("AT REVISION \(slider.selected)", .headerPast)
-      + StyledText("  \(Format.grouped(back)) before now", .uiDim)
+      + StyledText("  \(Format.grouped(back)) before now", .uiDim) + typed
   }
 }

@@ -37,13 +37,21 @@ struct WatchesView: PaneView {
     }
     let dropped = watches.rows.dropped + watches.held.dropped
     if dropped > 0 { footer.append("  older \(Format.grouped(dropped)) not kept", .uiDim) }
-    let lost = watches.entries.reduce(0) { $0 + $1.lost }
     return Box(
       number: Pane.watches.rawValue, title: Pane.watches.title, status: status, footer: footer,
-      footerRight: watches.entries.isEmpty
-        ? StyledText()
-        : StyledText("lost \(Format.grouped(lost))", lost > 0 ? .statusCritical : .uiDim),
-      isFocused: isFocused)
+      footerRight: watches.entries.isEmpty ? StyledText() : lost, isFocused: isFocused)
+  }
+
+  /// Events that were dropped; how many there were in revisions that are compacted, nobody knows.
+  private var lost: StyledText {
+    let events = watches.entries.reduce(0) { $0 + $1.lost }
+    let revisions = watches.entries.reduce(0) { $0 + $1.lostRevisions }
+    var words = "lost \(Format.grouped(events))"
+    if revisions > 0 {
+      words +=
+        " and \(Format.grouped(revisions)) compacted \(revisions == 1 ? "revision" : "revisions")"
+    }
+    return StyledText(words, events > 0 || revisions > 0 ? .statusCritical : .uiDim)
   }
 
   func list(in inside: Rect) -> Rect {
@@ -98,6 +106,7 @@ struct WatchesView: PaneView {
   private func drawEntries(in inside: Rect, above list: Rect, _ painter: inout Painter) {
     let rows = entryRows(inside)
     let first = max(0, min(watches.chosen - rows + 1, watches.entries.count - rows))
+    let graph = graphColumns(watches.entries.dropFirst(first).prefix(rows), inside.text, painter)
     for (row, entry) in watches.entries.dropFirst(first).prefix(rows).enumerated() {
       let hidden = row == rows - 1 ? watches.entries.count - rows : 0
       let isChosen = first + row == watches.chosen && watches.entries.count > 1
@@ -106,7 +115,7 @@ struct WatchesView: PaneView {
           painter.glyphs.closed, x: inside.x, y: inside.y + row,
           role: isFocused ? .uiTitleFocus : .uiFaint)
       }
-      draw(entry, hidden: hidden, in: inside.text.row(row), &painter)
+      draw(entry, hidden: hidden, graph: graph, in: inside.text.row(row), &painter)
     }
     if rows > 0, list.y > inside.y + rows {
       painter.fill(
@@ -115,25 +124,52 @@ struct WatchesView: PaneView {
     }
   }
 
-  private func draw(_ entry: WatchEntry, hidden: Int, in line: Rect, _ painter: inout Painter) {
+  /// What is said of a watch that works leaves so much for its graph; they stand below each other.
+  private func graphColumns(
+    _ entries: some Sequence<WatchEntry>, _ line: Rect, _ painter: Painter
+  ) -> Int {
+    let rooms = entries.map { room(for: $0, line, painter) }
+      .filter { $0 >= Self.narrowestGraph }
+    return min(rooms.min() ?? 0, Self.broadestGraph)
+  }
+
+  private func room(for entry: WatchEntry, _ line: Rect, _ painter: Painter) -> Int {
+    line.width - words(entry, painter).columns(painter.width)
+      - numbers(entry, in: line).columns(painter.width) - 4
+  }
+
+  private static let narrowestGraph = 8
+  private static let broadestGraph = 20
+
+  private func words(_ entry: WatchEntry, _ painter: Painter) -> StyledText {
     let sanitiser = Sanitiser(width: painter.width)
-    var right = StyledText()
-    if line.width >= 50 {
-      right.append("\(Format.grouped(entry.rate.perMinute))/min", .uiForeground)
-      right.append("  \(Format.grouped(entry.events)) events", .uiDim)
-    }
+    var words = StyledText("w\(entry.number) ", graphRole(entry.number))
+    words.append(sanitiser.text(entry.target), .uiForeground)
+    if !entry.isPrefix { words.append(" (one key)", .uiDim) }
+    words.append("  ")
+    words.append(phase(entry, painter.glyphs, sanitiser))
+    return words
+  }
+
+  private func numbers(_ entry: WatchEntry, in line: Rect) -> StyledText {
+    var numbers = StyledText()
+    guard line.width >= 50 else { return numbers }
+    numbers.append("\(Format.grouped(entry.rate.perMinute))/min", .uiForeground)
+    numbers.append("  \(Format.grouped(entry.events)) events", .uiDim)
+    return numbers
+  }
+
+  private func draw(
+    _ entry: WatchEntry, hidden: Int, graph: Int, in line: Rect, _ painter: inout Painter
+  ) {
+    let graph = room(for: entry, line, painter) < graph ? 0 : graph
+    var right = numbers(entry, in: line)
     if hidden > 0 { right.append("  and \(hidden) more", .statusInfo) }
     let rightColumns = right.columns(painter.width)
-    let graph = line.width >= 90 ? 20 : 0
     let leftColumns =
       line.width - rightColumns - (rightColumns > 0 ? 2 : 0)
       - (graph > 0 ? graph + 2 : 0)
-    var left = StyledText("w\(entry.number) ", graphRole(entry.number))
-    left.append(sanitiser.text(entry.target), .uiForeground)
-    if !entry.isPrefix { left.append(" (one key)", .uiDim) }
-    left.append("  ")
-    left.append(phase(entry, painter.glyphs, sanitiser))
-    painter.draw(left, x: line.x, y: line.y, columns: leftColumns)
+    painter.draw(words(entry, painter), x: line.x, y: line.y, columns: leftColumns)
     if graph > 0 {
       let values = entry.rate.perSecond.suffix(graph).map { $0 == 0 ? nil : Double($0) }
       Sparkline(
@@ -175,12 +211,9 @@ struct WatchesView: PaneView {
   ) {
     var x = line.x
     if columns.time > 0 {
-      let time = wallClock.map {
-        Format.time($0.millisecondsOfDay(at: row.at), milliseconds: columns.time > 8)
-      }
       painter.draw(
-        StyledText(time ?? Format.ago(now - row.at), .eventTime), x: x, y: line.y,
-        columns: columns.time, row: look)
+        time(of: row, milliseconds: columns.time > 8), x: x, y: line.y, columns: columns.time,
+        row: look)
       x += columns.time + 1
     }
     painter.draw(
@@ -226,13 +259,25 @@ struct WatchesView: PaneView {
       StyledText(key, event.kind == .delete ? .rowGone : .uiForeground), x: x, y: line.y,
       columns: keyRoom, row: look)
     if columns.preview, event.kind == .put {
+      let preview =
+        event.isMasked
+        ? StyledText("masked: it may be a Secret", .secretMask)
+        : StyledText(sanitiser.text(event.preview), .uiDim)
       painter.draw(
-        StyledText(sanitiser.text(event.preview), .uiDim), x: x + keyRoom + 2, y: line.y,
-        columns: room - keyRoom - 2, row: look)
+        preview, x: x + keyRoom + 2, y: line.y, columns: room - keyRoom - 2, row: look)
     }
     painter.draw(
       StyledText(size, .uiDim), x: line.maxX - columns.size, y: line.y, columns: columns.size,
       row: look, align: .right)
+  }
+
+  /// When something came; etcd keeps no times, so of a past event nobody knows when it happened.
+  private func time(of row: WatchRow, milliseconds: Bool) -> StyledText {
+    if row.isReplayed { return StyledText("replayed", .uiDim) }
+    let time = wallClock.map {
+      Format.time($0.millisecondsOfDay(at: row.at), milliseconds: milliseconds)
+    }
+    return StyledText(time ?? Format.ago(now - row.at), .eventTime)
   }
 
   /// A row that is no event.

@@ -38,7 +38,8 @@ enum EventExport {
     return head + [
       ("created", String(event.isCreate)), ("version", String(event.version)),
       ("lease", JSONText.string(event.lease.description)),
-      JSONText.bytes("value_start", event.preview), ("value_size", String(event.valueSize)),
+      event.isMasked ? ("value_masked", "true") : JSONText.bytes("value_start", event.preview),
+      ("value_size", String(event.valueSize)),
     ]
   }
 }

@@ -46,6 +46,9 @@ struct WatchToolsTests {
     #expect(keys(robot) == ["/b"])
     filter(&robot, "")
     #expect(keys(robot) == ["/b", "/b", "/b", "/a/x"])
+    robot.put("/c d", "a b\u{7}")
+    filter(&robot, #"key:c\x20 value:\x07"#)
+    #expect(keys(robot) == ["/c d"])
   }
 
   @Test("Of an event that comes all of the value is looked at, not its beginning only")
@@ -129,17 +132,48 @@ struct WatchToolsTests {
     #expect(hot.events == 3000)
   }
 
-  @Test("A Secret's value is not in its row")
-  func secret() {
+  @Test(
+    "What may be a Secret has no value in its row: wherever its kind stands, and in base64",
+    arguments: [
+      "k8s\0\n\u{c}\n\u{2}v1\u{12}\u{6}Secret\u{12}\u{9}hunter2",
+      #"{"kind":"Secret","data":"hunter2"}"#,
+      #"{"data":"\#(String(repeating: "hunter2", count: 99))","kind":"Secret"}"#,
+      "data:\n  a: hunter2\nkind: 'Secret'\n",
+      // {"kind":"Secret"}, moved by one space and by two; and what is compressed.
+      "eyJraW5kIjoiU2VjcmV0In0=", "IHsia2luZCI6IlNlY3JldCJ9", "ICB7ImtpbmQiOiJTZWNyZXQifQ==",
+      "H4sIAAAAAAAC", "x\u{1}hunter2",
+    ])
+  func secret(value: String) {
     var robot = watching()
-    let envelope = "k8s\0\n\u{c}\n\u{2}v1\u{12}\u{6}Secret\u{12}\u{9}hunter2"
-    robot.put("/a/x", envelope)
-    robot.put("/a/x", #"{"kind":"Secret","data":"hunter2"}"#)
-    let shown = robot.state.watches.shown
-    for index in 0..<2 {
-      guard case .event(let event) = shown[newest: index].content else { continue }
-      #expect(String(decoding: event.preview, as: UTF8.self) == "(a Secret)")
+    robot.put("/a/x", value)
+    guard case .event(let event) = robot.state.watches.shown[newest: 0].content else {
+      Issue.record("the newest row is no event")
+      return
     }
+    #expect(event.isMasked && event.preview.isEmpty)
+    #expect(event.valueSize == value.utf8.count)
+  }
+
+  @Test("Events of the past are marked, and tell nothing about the rate")
+  func replayed() {
+    var robot = watching()
+    for number in 1...4 { robot.put("/a/x", "\(number)") }
+    robot.pass(.seconds(1))
+    robot.press(.character(">"))
+    robot.type("1")
+    robot.press(.enter)
+    let id = robot.state.watches.entries[0].id
+    let now = robot.server.revision
+    let past = (1...now).map { revision in
+      Event(kind: .put, keyValue: KeyValue(key: Key("/a/x"), value: [1], modRevision: revision))
+    }
+    robot.send(.watch(id, [.gap(lost: 1...3), .events(past, revision: now)]))
+    #expect(robot.state.watches.rows[newest: 0].isReplayed)
+    #expect(robot.state.watches.entries[0].rate.perMinute == 4)
+    #expect(robot.state.watches.entries[0].lostRevisions == 3)
+    robot.put("/a/x", "now")
+    #expect(!robot.state.watches.rows[newest: 0].isReplayed)
+    #expect(robot.state.watches.entries[0].rate.perMinute == 5)
   }
 
   @Test("Export hands over what is shown, clear forgets it")
