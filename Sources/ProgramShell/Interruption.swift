@@ -4,6 +4,8 @@ import Platform
 
 /// The first SIGINT, SIGTERM or SIGHUP since this was made, for commands without a screen.
 package struct Interruption {
+  private static let numbers = [SIGINT, SIGTERM, SIGHUP]
+
   private let signals: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation
   private let sources: [any DispatchSourceSignal]
@@ -13,7 +15,7 @@ package struct Interruption {
   package init(orEndOf input: Descriptor? = nil) {
     let (signals, continuation) = AsyncStream<Void>.makeStream()
     (self.signals, self.continuation) = (signals, continuation)
-    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    sources = Self.numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
       source.setEventHandler { continuation.yield() }
@@ -35,7 +37,7 @@ package struct Interruption {
     for source in sources { source.cancel() }
   }
 
-  /// Runs the body, which it cancels.
+  /// Runs the body, which it cancels; a second signal ends the process.
   ///
   /// - Returns: whether it came before the body's end.
   package func cancelling(_ body: @escaping @Sendable () async -> Void) async -> Bool {
@@ -48,6 +50,8 @@ package struct Interruption {
       hasCome = true
       break
     }
+    for source in sources { source.cancel() }
+    for number in Self.numbers { signal(number, SIG_DFL) }
     work.cancel()
     await work.value
     return hasCome

@@ -25,7 +25,7 @@ enum Program {
       case .tool(let tool): return run(tool)
       }
     } catch {
-      StandardError.print("etcdscope: \(error)")
+      StandardError.print("etcdscope: " + ForeignText.sentences("\(error)"))
       return .badArguments
     }
   }
@@ -99,7 +99,7 @@ enum Program {
       case .theme, .config, .completions, .man: return .badArguments
       }
     } catch {
-      StandardError.print("etcdscope: \(error)")
+      StandardError.print("etcdscope: " + ForeignText.sentences("\(error)"))
       return error.code
     }
   }
@@ -108,7 +108,7 @@ enum Program {
     do throws(Failure) {
       return try ToolCommand(tool: tool).run()
     } catch {
-      StandardError.print("etcdscope: \(error)")
+      StandardError.print("etcdscope: " + ForeignText.sentences("\(error)"))
       return error.code
     }
   }

@@ -2,7 +2,9 @@ import EtcdAPI
 import EtcdClient
 import EtcdModel
 import GRPCTransport
+import Glibc
 import LocalCluster
+import Platform
 import TestSupport
 import Testing
 
@@ -67,6 +69,96 @@ struct HeadlessTests {
         #expect(revealed.output.contains(form[1] == "hex" ? "61 48" : "aHVudGVyMg"))
       }
     }
+  }
+
+  @Test("a terminal gets no foreign byte that it would obey, and ASCII where it knows no more")
+  func terminal() async throws {
+    try await withTemporaryFolder { folder in
+      try await withCluster(.single) { cluster in
+        let endpoint = cluster.members[0].clientEndpoint
+        try await fillHostile(endpoint)
+        let hostile = #"/\x1b[31m\u{202e}é\xff"#
+        func run(
+          _ arguments: [String], _ environment: [String: String] = ["LC_ALL": "C.UTF-8"]
+        ) async throws -> (ending: PseudoTerminal.Ending, output: [UInt8]) {
+          let terminal = try Explorer.start(
+            arguments + ["--endpoints", endpoint], in: folder, environment: environment)
+          return (try await terminal.ending(), terminal.output)
+        }
+        let raw = try await run(["get", hostile, "--as", "raw"])
+        #expect(raw.ending == .exited(1))
+        #expect(String(decoding: raw.output, as: UTF8.self).contains("would obey"))
+        let plain = try await run(["get", "/plain", "--as", "raw"])
+        #expect(plain.ending == .exited(0) && plain.output == Array("grün\tund\r\nblau".utf8))
+        for command in [
+          ["get", hostile], ["get", hostile, "-w", "json"], ["ls", "/"], ["find", "/", "31"],
+          ["history", hostile], ["history", hostile, "-w", "json"],
+          ["diff", "/", "--rev", "1", "--rev", "3"],
+          ["get", hostile + "none"],
+          ["get", hostile, "--as", "x\u{1B}[31m"],
+        ] {
+          let told = try await run(command)
+          #expect(!told.output.isEmpty)
+          let unsafe = String(decoding: told.output, as: UTF8.self).unicodeScalars.filter {
+            [.control, .format].contains($0.properties.generalCategory) && $0 != "\r" && $0 != "\n"
+          }
+          #expect(unsafe.isEmpty, "\(command)")
+        }
+        let ascii = try await run(["ls", "/"], ["LC_ALL": "C"])
+        #expect(ascii.output.allSatisfy { $0 < 0x80 })
+        #expect(String(decoding: ascii.output, as: UTF8.self).contains(#"\u{e9}"#))
+        let long = try await Explorer.run(["get", "/long", "--endpoints", endpoint])
+        #expect(
+          long.output.contains("bytes, --as raw prints all"), "lines without end are not printed")
+        // What is no terminal gets it raw when that is asked for.
+        let piped = try await Explorer.run(
+          ["get", hostile, "--as", "raw", "--endpoints", endpoint])
+        #expect(piped.output == "\u{1B}]0;x\u{7}\u{202E}")
+      }
+    }
+  }
+
+  @Test("Ctrl-C ends every command with etcdctl's code, whatever it waits for")
+  func interrupted() async throws {
+    try await withTemporaryFolder { folder in
+      for command in [
+        ["get", "x"], ["ls", "/"], ["find", "/", "x"], ["history", "x"],
+        ["diff", "/", "--rev", "1", "--rev", "2"], ["watch", "/"],
+      ] {
+        // Takes connections and never answers.
+        let listener = try LoopbackSocket.listen()
+        let endpoint = "127.0.0.1:\(LoopbackSocket.localPort(listener))"
+        let terminal = try Explorer.start(
+          command + [
+            "--command-timeout", "600s", "--dial-timeout", "600s", "--endpoints", endpoint,
+          ],
+          in: folder)
+        var taken: Descriptor?
+        try await terminal.poll("a connection") {
+          taken = LoopbackSocket.accept(listener)
+          return taken != nil
+        }
+        terminal.signal(SIGINT)
+        let ending = try await terminal.ending()
+        #expect(ending == .exited(5), "\(command)")
+        withExtendedLifetime(taken) {}
+      }
+    }
+  }
+
+  /// A key and a value that terminals would obey, and plain ones.
+  private func fillHostile(_ endpoint: String) async throws {
+    let client = EtcdClient(
+      configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
+      transport: try GRPCTransport(options: GRPCTransportOptions()))
+    client.start()
+    let key = Key(Array("/\u{1B}[31m\u{202E}é".utf8) + [0xFF])
+    let value = Array("\u{1B}]0;x\u{7}\u{202E}".utf8)
+    _ = try await client.put(PutRequest(key: key, value: value))
+    _ = try await client.put(PutRequest(key: Key("/plain"), value: Array("grün\tund\nblau".utf8)))
+    let long = "[" + String(repeating: "1,", count: 60_000) + "1]"
+    _ = try await client.put(PutRequest(key: Key("/long"), value: Array(long.utf8)))
+    await client.shutDown()
   }
 
   /// Three puts of `/a/x`, one of `/b`, another put, a delete and a new life at revisions 2 to 8;

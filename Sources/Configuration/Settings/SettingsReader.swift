@@ -109,7 +109,8 @@ struct SettingsReader {
       arguments.command != .find || arguments.operands.count == 2
     else {
       throw UsageError(
-        "\(arguments.command.rawValue) needs a \(name.lowercased()): \(arguments.command.usage)")
+        "\(arguments.command.rawValue) needs a \(name.lowercased().replacing(" ", with: " and a ")):"
+          + " \(arguments.command.usage)")
     }
     guard !operand.isEmpty || name != "KEY" else {
       throw UsageError("a key can't be empty; name one")

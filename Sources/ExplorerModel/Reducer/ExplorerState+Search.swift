@@ -75,7 +75,7 @@ extension ExplorerState {
     running = search
     let end =
       !progress.isComplete
-      ? "so far" : search.found.count >= KeySearch.limit ? "stopped there" : "done"
+      ? "so far" : search.found.count >= ListOverlay.limit ? "stopped there" : "done"
     let words =
       "\(search.found.count) found in \(progress.compared) keys, \(end); the server walked"
       + " \(progress.entriesWalked) entries in \(progress.requests) requests"

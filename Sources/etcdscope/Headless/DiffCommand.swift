@@ -42,7 +42,7 @@ extension PrefixDiff.Change {
       case .changed: "~"
       case .removed: "-"
       }
-    return "\(sign) \(Sanitiser().text(key.bytes))"
+    return "\(sign) \(ForeignText.sanitiser.text(key.bytes))"
   }
 
   fileprivate var json: String {

@@ -35,6 +35,6 @@ struct EventsCommand {
 extension TimelineEntry {
   /// Such as `2026-11-20T22:00:57.123Z leader n2: headless for ~850 ms`.
   fileprivate var line: String {
-    "\(Timestamp.text(of: at)) \(change.category.rawValue) \(Sanitiser().text(words))"
+    "\(Timestamp.text(of: at)) \(change.category.rawValue) \(ForeignText.sanitiser.text(words))"
   }
 }

@@ -19,7 +19,7 @@ struct FindCommand {
     }
     let search = KeySearch(
       prefix: EscapedText.bytes(settings.operand), pattern: pattern,
-      searchesValues: settings.searchesValues)
+      searchesValues: settings.searchesValues, limit: .max)
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in
         var found = 0
@@ -30,9 +30,8 @@ struct FindCommand {
           last = progress
           return true
         }
-        let limit = found >= KeySearch.limit ? "; stopped there" : ""
         StandardError.print(
-          "etcdscope: \(found) found in \(last.compared) keys\(limit); the server walked"
+          "etcdscope: \(found) found in \(last.compared) keys; the server walked"
             + " \(last.entriesWalked) entries in \(last.requests) requests")
         return .done
       }
@@ -40,6 +39,6 @@ struct FindCommand {
 
   private func line(_ key: Key) -> String {
     settings.output == .json
-      ? JSONText.object([JSONText.bytes("key", key.bytes)]) : Sanitiser().text(key.bytes)
+      ? JSONText.object([JSONText.bytes("key", key.bytes)]) : ForeignText.sanitiser.text(key.bytes)
   }
 }

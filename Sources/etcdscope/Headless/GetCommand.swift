@@ -2,6 +2,7 @@ import Configuration
 import EtcdAPI
 import EtcdClient
 import EtcdModel
+import Glibc
 import Platform
 import ProgramShell
 import TerminalModel
@@ -27,7 +28,8 @@ struct GetCommand {
     guard let keyValue = response.keyValues.first else {
       let revision = settings.revisions.first ?? response.header.revision
       StandardError.print(
-        "etcdscope: \(Sanitiser().text(key.bytes)) does not exist at revision \(revision)")
+        "etcdscope: \(ForeignText.sanitiser.text(key.bytes)) does not exist at revision \(revision)"
+      )
       return .done
     }
     if settings.output == .json {
@@ -37,6 +39,10 @@ struct GetCommand {
         StandardError.print("etcdscope: \(Self.secretWords)")
         return .error
       }
+      guard isatty(STDOUT_FILENO) == 0 || ForeignText.isPlain(keyValue.value) else {
+        StandardError.print("etcdscope: \(Self.rawWords)")
+        return .error
+      }
       try? Descriptor.standardOutput.writeAll(keyValue.value)
     } else {
       printDocument(of: keyValue)
@@ -44,6 +50,9 @@ struct GetCommand {
     return .done
   }
 
+  private static let rawWords =
+    "the value has bytes that a terminal can't show or would obey; redirect the output, or take"
+    + " --as hex"
   private static let secretWords = "the value is a Secret; --reveal shows it"
 
   private func fields(_ keyValue: KeyValue, _ revision: Revision) -> [(String, String)] {
@@ -60,9 +69,12 @@ struct GetCommand {
     let document = ValueDecoder.decode(
       keyValue.value, as: settings.valueChoice.format, limit: keyValue.value.count,
       reveals: settings.reveals)
-    let sanitiser = Sanitiser(backslash: .verbatim)
+    let sanitiser = ForeignText.verbatim
     for line in document.lines { StandardOutput.print(sanitiser.text(line.text)) }
     var note = document.note.map { "; " + $0 } ?? ""
+    if document.isPreview {
+      note += "; these are the first \(document.shownSize) bytes, --as raw prints all"
+    }
     if document.secrecy == .masked { note += "; \(Self.secretWords)" }
     StandardError.print(
       sanitiser.text(

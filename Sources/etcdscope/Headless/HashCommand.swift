@@ -33,7 +33,7 @@ extension HashCheck {
 
   fileprivate var table: String {
     let rows = answers.map { answer in
-      let sanitiser = Sanitiser()
+      let sanitiser = ForeignText.sanitiser
       let label = [
         sanitiser.text(answer.member.label), answer.member.endpoint?.description ?? "-",
       ]
@@ -46,7 +46,7 @@ extension HashCheck {
       }
     }
     return TextTable(["NAME", "ENDPOINT", "HASH", "COMPACT REVISION", "FAILURE"], rows).text
-      + "\n" + Sanitiser().text(words)
+      + "\n" + ForeignText.sanitiser.text(words)
   }
 }
 

@@ -3,15 +3,16 @@ import EtcdClient
 import EtcdModel
 import GRPCTransport
 import ProgramShell
+import Synchronization
 
-/// A client for one command without a screen: no polling, and closed at the end.
+/// A client for one command without a screen: no polling, closed at the end, and cancelled by Ctrl-C.
 struct HeadlessClient {
   var settings: Settings
   var configuration: ClientConfiguration
 
   /// - Throws: what the body throws, with etcdctl's exit code for it.
   func run(
-    _ body: (EtcdClient) async throws(EtcdError) -> ExitCode
+    _ body: @escaping @Sendable (EtcdClient) async throws(EtcdError) -> ExitCode
   ) async throws(Failure) -> ExitCode {
     let transport: GRPCTransport
     do {
@@ -19,16 +20,22 @@ struct HeadlessClient {
     } catch {
       throw Failure("\(error)")
     }
+    let interruption = Interruption()
     let client = EtcdClient(configuration: configuration, transport: transport)
     client.start()
-    let outcome: Result<ExitCode, EtcdError>
-    do throws(EtcdError) {
-      outcome = .success(try await body(client))
-    } catch {
-      outcome = .failure(error)
+    let outcome = Mutex(Result<ExitCode, EtcdError>.success(.interrupted))
+    let isInterrupted = await interruption.cancelling {
+      let result: Result<ExitCode, EtcdError>
+      do throws(EtcdError) {
+        result = .success(try await body(client))
+      } catch {
+        result = .failure(error)
+      }
+      outcome.withLock { $0 = result }
     }
     await client.shutDown()
-    switch outcome {
+    if isInterrupted { return .interrupted }
+    switch outcome.withLock({ $0 }) {
     case .success(let code): return code
     case .failure(let error): throw Failure(error)
     }

@@ -72,7 +72,8 @@ extension TrafficSnapshot {
     let rows = endpoints.flatMap { endpoint in
       endpoint.kinds.map { kind in
         [
-          Sanitiser().text(names[endpoint.endpoint] ?? "-"), endpoint.endpoint.description,
+          ForeignText.sanitiser.text(names[endpoint.endpoint] ?? "-"),
+          endpoint.endpoint.description,
           kind.kind.rawValue, String(kind.summary.count), Format.latency(kind.summary.p50),
           Format.latency(kind.summary.p90), Format.latency(kind.summary.p99),
           Format.latency(kind.summary.max),

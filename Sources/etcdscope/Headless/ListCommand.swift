@@ -44,7 +44,7 @@ struct ListCommand {
 
   private func line(_ prefix: [UInt8], _ entry: LevelEntry) -> String {
     let path = prefix + entry.name
-    guard settings.output == .json else { return Sanitiser().text(path) }
+    guard settings.output == .json else { return ForeignText.sanitiser.text(path) }
     var fields = [
       JSONText.bytes(entry.isBranch ? "prefix" : "key", path),
       ("type", JSONText.string(entry.isBranch ? "prefix" : "key")),

@@ -45,7 +45,7 @@ struct PlainCommand {
   /// With the time; an arrow is no word.
   private func say(_ words: String) {
     let time = WallClock.current
-    let text = Sanitiser().text(words).replacing("→", with: "to")
+    let text = ForeignText.sanitiser.text(words).replacing("→", with: "to")
     StandardOutput.print("\(Format.time(time.millisecondsOfDay)) \(text)")
   }
 

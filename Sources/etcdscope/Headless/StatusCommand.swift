@@ -56,7 +56,7 @@ struct AlarmReport {
       lastNumber = entry.number
       guard case .ruleBroken = entry.change else { continue }
       hasTold = true
-      StandardError.print("etcdscope: alarm: " + Sanitiser().text(entry.words))
+      StandardError.print("etcdscope: alarm: " + ForeignText.sanitiser.text(entry.words))
     }
   }
 }

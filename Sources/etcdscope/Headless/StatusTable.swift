@@ -15,7 +15,7 @@ extension ClusterSnapshot {
 
 extension MemberSnapshot {
   fileprivate func cells(at now: ContinuousClock.Instant) -> [String] {
-    let sanitiser = Sanitiser()
+    let sanitiser = ForeignText.sanitiser
     let age = answeredAt.map { "\(Int($0.duration(to: now) / .milliseconds(1))) ms" } ?? "-"
     return [
       sanitiser.text(name.isEmpty ? "-" : name), endpoint?.description ?? "-", verdict.rawValue,

@@ -16,12 +16,6 @@ struct WatchCommand {
       .run { client throws(EtcdError) in
         let updates = client.watch(
           range, options: WatchOptions(startRevision: settings.revisions.first))
-        let interruption = Interruption()
-        let stopping = Task {
-          await interruption.wait()
-          updates.cancel()
-        }
-        defer { stopping.cancel() }
         for await update in updates {
           if case .ended(let error) = update { throw error }
           print(update)
@@ -63,7 +57,7 @@ struct WatchCommand {
   }
 
   private func say(_ words: String) {
-    StandardError.print("etcdscope: " + Sanitiser().text(words))
+    StandardError.print("etcdscope: " + ForeignText.sanitiser.text(words))
   }
 }
 
@@ -85,7 +79,7 @@ enum EventText {
 
   /// Such as `1234 PUT /a "text"`; everything foreign escaped.
   static func line(_ event: Event, reveals: Bool = false) -> String {
-    let sanitiser = Sanitiser()
+    let sanitiser = ForeignText.sanitiser
     let word = event.kind == .delete ? "DEL" : event.isCreate ? "NEW" : "PUT"
     let line = "\(event.keyValue.modRevision) \(word) \(sanitiser.text(event.keyValue.key.bytes))"
     guard event.kind == .put else { return line }

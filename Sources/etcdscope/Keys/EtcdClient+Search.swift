@@ -30,12 +30,12 @@ extension EtcdClient {
       if search.searchesValues {
         total.found = try await matchingValues(keys, search, level.revision, &values)
       }
-      total.found = Array(total.found.prefix(KeySearch.limit - found))
+      total.found = Array(total.found.prefix(search.limit - found))
       found += total.found.count
       total.compared += keys.count
       total.requests = level.requests + values.requests
       total.entriesWalked = level.entriesWalked + values.walked
-      total.isComplete = level.isComplete || found >= KeySearch.limit
+      total.isComplete = level.isComplete || found >= search.limit
       guard report(total), !total.isComplete else { return false }
       let walked = total.entriesWalked - walkedBefore
       let bytes = values.bytes - bytesBefore
