@@ -26,7 +26,8 @@ extension Action {
     ) { $0.travel(by: 1) },
     Action(
       "time.slider", "Go to revision", keys: [.character("\\")], scope: .pane(.keys),
-      help: "Chooses a revision on a line from the compact revision to now, which leads back."
+      help:
+        "Chooses a revision, typed or on a line from the compact revision to now, which leads back."
     ) { $0.openSlider() },
     Action(
       "time.older-version", "Older version", keys: [.character("[")], scope: .pane(.value),

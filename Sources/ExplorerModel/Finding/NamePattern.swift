@@ -1,5 +1,8 @@
+import TerminalModel
+
 /// What a user looks for in keys: `text` anywhere, `!text` nowhere, `~text` its letters in their
-/// order, `r:` a regular expression. Works on bytes, and without a capital letter ignores case.
+/// order, `r:` a regular expression. Works on bytes, which are written as keys show them, and without
+/// a capital letter ignores case.
 public struct NamePattern: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case substring([UInt8])
@@ -19,11 +22,11 @@ public struct NamePattern: Hashable, Sendable {
     let rest = isInverted ? String(text.dropFirst()) : text
     ignoresCase = !rest.contains(where: \.isUppercase)
     if rest.hasPrefix("~") {
-      kind = .fuzzy(Array(rest.dropFirst().utf8))
+      kind = .fuzzy(EscapedText.bytes(String(rest.dropFirst())))
     } else if rest.hasPrefix("r:") {
       kind = .expression(try ByteExpression(String(rest.dropFirst(2))))
     } else {
-      kind = .substring(Array(rest.utf8))
+      kind = .substring(EscapedText.bytes(rest))
     }
   }
 

@@ -55,6 +55,9 @@ extension ExplorerState {
     self.visit = nil
     let isKey = answer.windows.contains { !$0.keys.isEmpty }
     let effects = jump(to: visit.path, exists: isKey)
+    if !isKey, tree.delimiter.branch(of: visit.path) != visit.path {
+      say("There is no key \(Sanitiser().text(visit.path)); this is where it would be.", .warning)
+    }
     return isKey ? effects + openValue(Key(visit.path)) : effects
   }
 

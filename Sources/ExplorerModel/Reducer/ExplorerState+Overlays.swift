@@ -121,6 +121,14 @@ extension ExplorerState {
     if taken.endIndex < line.endIndex, isTyping {
       say("Only the first \(Self.pasteLimit) characters were taken.", .warning)
     }
-    return editPrompt { $0.unicodeScalars.append(contentsOf: taken) }
+    return type(String(String.UnicodeScalarView(taken)))
+  }
+
+  mutating func type(_ text: String) -> [Effect] {
+    if case .prompt(let prompt) = overlay, prompt.isReplaced(by: text, tree.delimiter.bytes) {
+      return editPrompt { $0 = text }
+    }
+    typeIntoSlider(text)
+    return editPrompt { $0.unicodeScalars.append(contentsOf: text.unicodeScalars) }
   }
 }

@@ -72,7 +72,7 @@ extension ExplorerState {
     if layout.isWall { wall.heldUntil = now + Wall.holdLasts }
     if let action = registry.action(for: key, self) { return perform(action) }
     if case .character(let scalar) = key.code, key.modifiers.isEmpty || key.modifiers == .shift {
-      return editPrompt { $0.unicodeScalars.append(scalar) }
+      return type(String(scalar))
     }
     return []
   }

@@ -92,6 +92,12 @@ public struct Prompt: Hashable, Sendable {
   /// What Esc goes back to.
   let original: String
 
+  /// A path that was put there is another one when what is typed first begins as all of them do.
+  func isReplaced(by typed: String, _ delimiter: [UInt8]) -> Bool {
+    isPath && text == original && !delimiter.isEmpty && original.utf8.starts(with: delimiter)
+      && typed.utf8.starts(with: delimiter)
+  }
+
   public var label: String {
     switch purpose {
     case .filter: "filter"

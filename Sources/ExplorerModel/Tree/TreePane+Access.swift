@@ -31,6 +31,11 @@ extension TreePane {
         effects += send(request, of: listing, &identifiers)
       }
     }
+    if ranges.count > Self.rangeLimit {
+      tree.setNotice(
+        "only the first \(Self.rangeLimit) of \(ranges.count) ranges that you may read are shown",
+        of: KeyTree.root)
+    }
     comeBack(to: before)
     return effects
   }

@@ -96,11 +96,7 @@ extension TreePane {
       }
     }
     applyDeferred(to: branch, after: revision, now)
-    if selection == Selection(branch: branch, item: .footer),
-      names < tree.branches[branch].level.count
-    {
-      selection.item = .name(tree.branches[branch].level.name(at: names))
-    }
+    selectArrived(after: names, in: branch)
 
     switch progress.next {
     case .request(let request):
@@ -174,6 +170,7 @@ extension TreePane {
     guard !branches.isEmpty else { return [] }
     let gone = Set(branches)
     if let anchor, gone.contains(anchor.branch) { self.anchor = nil }
+    if let sought, gone.contains(sought.branch) { self.sought = nil }
     if gone.contains(selection.branch) {
       var outermost = selection.branch
       while let parent = tree.branches[outermost].parent, gone.contains(parent) {

@@ -41,6 +41,18 @@ extension TreePane {
       select(KeyTree.Place(branch: branch, item: .child(index)))
     } else {
       select(KeyTree.Place(branch: branch, item: .footer))
+      sought = Selection(branch: branch, item: .name(name))
+    }
+  }
+
+  /// The selection waited at the level's end for more names, or for what was gone to.
+  mutating func selectArrived(after names: Int, in branch: Int) {
+    let level = tree.branches[branch].level
+    if let sought, sought.branch == branch, case .name(let name) = sought.item, !level.isEmpty {
+      selection = sought
+      selection.item = .name(level.name(at: min(level.lowerBound(name), level.count - 1)))
+    } else if selection == Selection(branch: branch, item: .footer), names < level.count {
+      selection.item = .name(level.name(at: names))
     }
   }
 
@@ -54,6 +66,7 @@ extension TreePane {
     live = []
     accessRequest = nil
     accessListings = [:]
+    sought = nil
     tree = KeyTree(
       loading: LevelLoading(
         prefix: prefix, delimiter: delimiter, firstKey: firstKeys[prefix], pin: revision,

@@ -9,6 +9,7 @@ extension TreePane {
   /// Selects as the user does: that row is meant, and no other.
   mutating func choose(row: Int) {
     anchor = nil
+    sought = nil
     select(row: row)
   }
 

@@ -13,6 +13,8 @@ public struct TreePane: Sendable {
   var selection = Selection(branch: KeyTree.root, item: .footer)
   /// While a filter is typed: the row to be on where the filter leaves it.
   var anchor: Selection?
+  /// What was gone to before the level had come that it would be in: the row to be on then.
+  var sought: Selection?
   /// Rows on the screen.
   var height = 20
   /// The branch that each outstanding window belongs to.

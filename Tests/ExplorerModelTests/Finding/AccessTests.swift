@@ -60,6 +60,15 @@ struct AccessTests {
     #expect(nothing.state.message?.text.contains("o tries a key or prefix") == true)
   }
 
+  @Test("of very many ranges some are shown, and how many there are")
+  func manyRanges() {
+    let ranges = (1000..<1300).map { KeyRange.prefix(Array("/t\($0)/".utf8)) }
+    let robot = robot(ranges, told: ranges)
+    #expect(
+      robot.rows.first
+        == "(only the first 100 of 300 ranges that you may read are shown) *")
+  }
+
   @Test("A part of a level skips over what lies in a child, and says when there is more")
   func dense() {
     var listing = AccessListing(

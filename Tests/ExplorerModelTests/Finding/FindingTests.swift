@@ -61,6 +61,35 @@ struct FindingTests {
     #expect(robot.state.value.key == key)
   }
 
+  @Test("A whole path takes the place of the one that stands there; other text goes on from it")
+  func wholePath() {
+    var robot = Robot(Self.keys)
+    robot.press(.character("o"))
+    #expect(prompt(robot) == "/app/")
+    robot.type("c")
+    #expect(prompt(robot) == "/app/c")
+    robot.press(.escape, .character("o"))
+    robot.type("/app/cow")
+    #expect(prompt(robot) == "/app/cow")
+    robot.press(.escape, .character("o"))
+    robot.send(.paste("/app/config/web"))
+    #expect(prompt(robot) == "/app/config/web")
+  }
+
+  @Test("Where there is no such key, that is said, and the cursor goes to where it would be")
+  func absentKey() {
+    var robot = Robot(Self.keys)
+    robot.isHeld = true
+    robot.press(.character("o"), .control("u"))
+    robot.type("/app/config/b")
+    robot.press(.enter)
+    robot.isHeld = false
+    robot.answerAll()
+    #expect(
+      robot.state.message?.text == "There is no key /app/config/b; this is where it would be.")
+    #expect(robot.state.tree.selectedPath == Array("/app/config/web".utf8))
+  }
+
   @Test("An answer to a text that was typed on meanwhile changes nothing")
   func lateCompletion() {
     var robot = Robot(Self.keys)

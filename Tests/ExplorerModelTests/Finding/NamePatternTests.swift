@@ -15,6 +15,7 @@ struct NamePatternTests {
       ("r:\\d\\d-[^0-9]", "ns-42-a", true), ("r:\\d\\d-[^0-9]", "ns-42-7", false),
       ("r:a?b*$", "ccc", true), ("r:x(a|)y", "xy", true), ("!r:^a", "ba", true),
       ("r:\\.json$", "a.json", true), ("r:\\.json$", "a-json", false), ("r:[]a]", "]", true),
+      (#"a\x07"#, "xa\u{7}", true), (#"a\\b"#, #"a\b"#, true), (#"~\0b"#, "a\0cb", true),
     ])
   func kinds(pattern: String, name: String, matches: Bool) throws {
     #expect(try NamePattern(pattern).matches(Array(name.utf8)) == matches)
