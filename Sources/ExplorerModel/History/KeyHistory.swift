@@ -17,6 +17,9 @@ public struct KeyHistory: Hashable, Sendable {
   public private(set) var compactRevision: Revision?
   /// The first entry is what the key held at the compact revision.
   public private(set) var hasBase = false
+  /// What the key held at the compact revision was read, or that it did not exist then.
+  private var isBaseKnown = true
+  private var base: KeyVersion?
   /// The store's revision when the reading began.
   public private(set) var readRevision: Revision = 0
   public private(set) var isConnected = false
@@ -39,12 +42,19 @@ public struct KeyHistory: Hashable, Sendable {
   }
 
   /// The server's history begins behind this revision, where the key held `base`.
-  public mutating func compacted(_ revision: Revision, base: KeyValue?) {
+  ///
+  /// - Parameter isKnown: false when that can't be read either, as more was compacted meanwhile.
+  public mutating func compacted(_ revision: Revision, base: KeyValue?, isKnown: Bool = true) {
+    // What was not written since then is what it is now.
+    let isUnchanged =
+      current.map { $0.modRevision <= revision && revision <= readRevision } ?? false
+    let base = isKnown ? base : isUnchanged ? current : nil
     compactRevision = revision
-    versions = []
+    isBaseKnown = isKnown || isUnchanged
     newest = base
+    self.base = base.map { KeyVersion(Event(kind: .put, keyValue: $0)) }
+    versions = self.base.map { [$0] } ?? []
     hasBase = base != nil
-    if let base { versions.append(KeyVersion(Event(kind: .put, keyValue: base))) }
   }
 
   /// - Parameter compare: how two values differ; may be slow.
@@ -83,7 +93,10 @@ public struct KeyHistory: Hashable, Sendable {
   public var lossWords: String? {
     guard let compactRevision else { return nil }
     let horizon = "Compacted up to revision \(compactRevision)"
-    guard hasBase, let base = versions.first else {
+    guard isBaseKnown else {
+      return horizon + " and meanwhile further: what the key held there is not known."
+    }
+    guard let base else {
       return horizon + ": the key did not exist then, whether before is not known."
     }
     let earlier =

@@ -28,7 +28,7 @@ extension EtcdClient {
     for await update in updates {
       alarm?.cancel()
       if case .gap(let lost) = update {
-        history.compacted(lost.upperBound, base: try await base(of: key, at: lost.upperBound))
+        try await readBase(&history, at: lost.upperBound)
       }
       history.take(update) { ValueDiff.change(from: $0.value, to: $1.value) }
       report(history)
@@ -43,14 +43,17 @@ extension EtcdClient {
     return history
   }
 
-  /// What the key held at the compact revision, which is the oldest that can be read; nil also
-  /// when a compaction since then took it away.
-  private func base(of key: Key, at revision: Revision) async throws(EtcdError) -> KeyValue? {
-    do {
-      return try await range(RangeRequest(range: .single(key), revision: revision))
-        .keyValues.first
-    } catch  where error.code == .compacted {
-      return nil
+  /// What the key held at the compact revision, which is the oldest that can be read, unless a
+  /// compaction since then took it away.
+  private func readBase(
+    _ history: inout KeyHistory, at revision: Revision
+  ) async throws(EtcdError) {
+    do throws(EtcdError) {
+      let request = RangeRequest(range: .single(history.key), revision: revision)
+      history.compacted(revision, base: try await range(request).keyValues.first)
+    } catch {
+      guard error.code == .compacted else { throw error }
+      history.compacted(revision, base: nil, isKnown: false)
     }
   }
 }

@@ -74,6 +74,34 @@ struct KeyHistoryTests {
         == "Compacted up to revision 10: the key did not exist then, whether before is not known.")
   }
 
+  @Test("Of a key that was compacted while it was read, nothing is said that was not seen")
+  func compactedMeanwhile() {
+    var history = KeyHistory(key: key)
+    history.began(put(30, version: 5, created: 2).keyValue, at: 40)
+    take(&history, started)
+    history.compacted(10, base: nil, isKnown: false)
+    #expect(history.versions.isEmpty && !history.isComplete)
+    #expect(
+      history.lossWords
+        == "Compacted up to revision 10 and meanwhile further: what the key held there is not known."
+    )
+    history.compacted(35, base: nil, isKnown: false)
+    #expect(history.versions.map(\.revision) == [30], "it was not written since")
+    #expect(history.lossWords?.contains("versions 1 to 4 are gone") == true)
+  }
+
+  @Test("What compaction left is told also when it is no longer kept")
+  func droppedBase() {
+    var history = KeyHistory(key: key)
+    history.began(nil, at: 1)
+    history.compacted(10, base: put(4, version: 3, created: 2).keyValue)
+    for revision in 11...(KeyHistory.versionLimit * 2) {
+      take(&history, .events([put(Revision(revision))], revision: 1))
+    }
+    #expect(!history.hasBase)
+    #expect(history.lossWords?.contains("versions 1 to 2 are gone") == true)
+  }
+
   @Test("Of very many versions the newest are kept and the others counted")
   func bounded() {
     var history = KeyHistory(key: key)
