@@ -24,24 +24,24 @@ import Themes
          demo  RO  ▲ 2/3 up  ◆ etcd-2  term 14  rev 1482913  db 25 MB  alarms 0
          1 [Keys]  2 Value  3 Watches  4 Members  5 Latency       own 4.8 RPC/s 12 kB/s
         ┏━ 1 Keys  …try/events/default/ ━┓╭─ 2 Value  …s/default/web-10 ─ read 1m ago ─╮
-        ┃ ▸ /app/                      5 █│ mod 1482710  create 9121  version 7  size… │
-        ┃ ▾ /registry/                65 █│ Kubernetes v1 ConfigMap                    │
-        ┃ │ ▸ configmaps/              4 █│ ────────────────────────────────────────── │
-        ┃ │ ▾ events/                 40 █│  1  {                                      █
-        ┃ │ │ ▾ default/              40 █│  2    "apiVersion": "v1",                  █
-        ┃▌│ │ │ → web-10                 █│  3    "kind": "ConfigMap",                 █
-        ┃ │ │ │   web-11                 ┃│  4    "metadata": {                        █
-        ┃ │ │ │   web-12                 ┃│  5      "name": "coredns",                 │
-        ┃ │ │ │   web-13                 ┃│  6      "namespace": "kube-system",        │
-        ┃ │ │ │   web-14                 ┃│  7      "generation": 12,                  │
-        ┃ │ │ │   web-15                 ┃│  8      "immutable": true,                 │
-        ┃ │ │ │   web-16                 ┃│  9      "ownerReferences": null            │
-        ┃ │ │ │   web-17                 ┃│ 10    },                                   │
-        ┃ │ │ │   web-18                 ┃│ 11    "server-1": "10.0.0.1",              │
-        ┃ │ │ │   web-19                 ┃│ 12    "server-2": "10.0.0.2",              │
-        ┃ │ │ │   web-20                 ┃│ 13    "server-3": "10.0.0.3",              │
-        ┃ │ │ │   web-21                 ┃│ 14    "server-4": "10.0.0.4",              │
-        ┃ │ │ │   web-22                 ┃│ 15    "server-5": "10.0.0.5",              │
+        ┃ ▸ /app/                      5 █│ mod 1482710  create 9121  version 7        │
+        ┃ ▾ /registry/                65 █│ size 1.1 kB  lease 694d7a91                │
+        ┃ │ ▸ configmaps/              4 █│ Kubernetes v1 ConfigMap                    │
+        ┃ │ ▾ events/                 40 █│ ────────────────────────────────────────── │
+        ┃ │ │ ▾ default/              40 █│  1  {                                      █
+        ┃▌│ │ │ → web-10                 █│  2    "apiVersion": "v1",                  █
+        ┃ │ │ │   web-11                 ┃│  3    "kind": "ConfigMap",                 █
+        ┃ │ │ │   web-12                 ┃│  4    "metadata": {                        │
+        ┃ │ │ │   web-13                 ┃│  5      "name": "coredns",                 │
+        ┃ │ │ │   web-14                 ┃│  6      "namespace": "kube-system",        │
+        ┃ │ │ │   web-15                 ┃│  7      "generation": 12,                  │
+        ┃ │ │ │   web-16                 ┃│  8      "immutable": true,                 │
+        ┃ │ │ │   web-17                 ┃│  9      "ownerReferences": null            │
+        ┃ │ │ │   web-18                 ┃│ 10    },                                   │
+        ┃ │ │ │   web-19                 ┃│ 11    "server-1": "10.0.0.1",              │
+        ┃ │ │ │   web-20                 ┃│ 12    "server-2": "10.0.0.2",              │
+        ┃ │ │ │   web-21                 ┃│ 13    "server-3": "10.0.0.3",              │
+        ┃ │ │ │   web-22                 ┃│ 14    "server-4": "10.0.0.4",              │
         ┗━ 47 loaded ━━━━━━━━━━━━━━━━━━━━┛╰─ [JSON] detected ────────────── line 1/51 ─╯
          12:40:25  etcd-3: healthy → unreachable: connection refused           12:41:07
          Enter Open  / Filter  w Watch  Tab Next pane  z Zoom  r Refresh  ? Help
@@ -103,7 +103,7 @@ import Themes
         ┃ │ │ │   web-16                          █│  9      "ownerReferences": null                                           │
         ┃ │ │ │   web-17                          ┃╰─ [JSON] detected ───────────────────────────────────────────── line 1/51 ─╯
         ┃ │ │ │   web-18                          ┃╭─ 3 Watches ───────────────────────────────────────────────────── ● 4/min ─╮
-        ┃ │ │ │   web-19                          ┃│ w1 /app/  ● live on 127.0.0.1:2399                        4/min  4 events │
+        ┃ │ │ │   web-19                          ┃│ w1 /app/  ● live on 127.0.0.1:2399  ·················█··  4/min  4 events │
         ┃ │ │ │   web-20                          ┃│▸w2 /registry/leases/  ▲ reconnecting: connection refused  0/min  0 events │
         ┃ │ │ │   web-21                          ┃│ ───────────────────────────────────────────────────────────────────────── │
         ┃ │ │ │   web-22                          ┃│▌12:41:04 w1  1482913 ~ PUT /app/feature-flags                      1.0 MB █
@@ -113,7 +113,7 @@ import Themes
         ┃ │ │ │   web-26                          ┃│ 12:39:57 w2  » lost 127.0.0.1:2409: connection refused; reconnecting      │
         ┃ │ │ │   web-27                          ┃│ 12:39:57 w1  » resumed at revision 1482909 on 127.0.0.1:2399, 0 lost      │
         ┃ │ │ │   web-28                          ┃│ 12:39:57 w1  » lost 127.0.0.1:2409: stream closed; reconnecting           │
-        ┗━ 47 loaded ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛╰─ 10 rows ──────────────────────────────────────────────────── lost 1 234 ─╯
+        ┗━ 47 loaded ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛╰─ 10 rows ───────────────────────── lost 1 234 and 10 compacted revisions ─╯
         ╭─ 4 Members ───────────────────────────────────────── polled now ─╮╭─ 5 Latency  per endpoint ── policy health-aware ─╮
         │   NAME    ROLE      HEALTH          DB  LAG     RTT        AGE   ││ ENDPOINT  STATE         P50     P99  ERR  PICKS  │
         │ ● etcd-1  follower  healthy      25 MB    0  0.8 ms        now   ││ etcd-1    ● ready    0.9 ms  3.9 ms    0   52 %  │

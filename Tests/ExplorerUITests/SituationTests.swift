@@ -190,7 +190,7 @@ import Themes
     let renderer = ScreenRenderer(theme: try ThemeCatalog.theme(named: "terminal"))
     let sizes = renderer.paneSizes(of: Fixture.cluster(Size(columns: 80, rows: 24)))
     #expect(sizes[.keys] == Size(columns: 32, rows: 18))
-    #expect(sizes[.value] == Size(columns: 42, rows: 15))
+    #expect(sizes[.value] == Size(columns: 42, rows: 14))
   }
 
   @Test("hostile names reach the canvas escaped only")

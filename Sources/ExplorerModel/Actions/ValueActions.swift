@@ -28,7 +28,7 @@ extension Action {
     },
     Action(
       "value.search", "Search", keys: [.character("/"), KeyPress(.function(3))],
-      scope: .pane(.value), help: "Looks for a text in the lines that are shown.",
+      scope: .pane(.value), isHint: true, help: "Looks for a text in the lines that are shown.",
       needs: .openKey
     ) { state in
       state.overlay = .prompt(Prompt(.searchValue, text: state.value.search?.needle ?? ""))
@@ -48,11 +48,11 @@ extension Action {
       needs: .openKey
     ) { $0.toggleSecret() },
     Action(
-      "value.save", "Save", keys: [.character("x")], scope: .pane(.value),
+      "value.save", "Save", keys: [.character("x")], scope: .pane(.value), isHint: true,
       help: "Saves all bytes of the value to a file that only you can read, and says where.",
       needs: .openKey
     ) { $0.saveValue() },
-    format("value.format", .value),
+    format("value.format", .value, isHint: true),
     Action(
       "value.format-back", "Format back", keys: [.character("V")], scope: .pane(.value),
       help: "Shows the value in the format before."
@@ -68,9 +68,9 @@ extension Action {
   ]
 
   /// Where the value is seen while its key is chosen, too.
-  static func format(_ id: String, _ pane: Pane) -> Action {
+  static func format(_ id: String, _ pane: Pane, isHint: Bool = false) -> Action {
     Action(
-      id, "Format", keys: [.character("v")], scope: .pane(pane),
+      id, "Format", keys: [.character("v")], scope: .pane(pane), isHint: isHint,
       help:
         "Shows the value in the next format: detected, JSON, YAML, TOML, XML, text, Kubernetes,"
         + " protobuf, base64, hex."

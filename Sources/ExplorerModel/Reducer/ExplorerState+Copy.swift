@@ -1,4 +1,5 @@
 import EtcdModel
+import TerminalModel
 
 extension ExplorerState {
   /// What the copy menu offers, by the ids of its rows.
@@ -28,7 +29,7 @@ extension ExplorerState {
     let rows = CopyChoice.allCases.filter { isOpen || $0 == .key || $0 == .command }
       .map { choice in
         ListOverlay.Row(
-          id: choice.rawValue, [.init(title(choice)), .init(detail(choice, path), .dim)])
+          id: choice.rawValue, [.init(title(choice, path)), .init(detail(choice, path), .dim)])
       }
     return open(
       ListOverlay(
@@ -45,40 +46,63 @@ extension ExplorerState {
       if isMasked { return sayMasked() }
       return [.copy(value.keyValue?.value ?? [], what: "the value's bytes")]
     case .shown:
+      // With the escapes that are on the screen: what it is pasted into may obey the rest.
+      let sanitiser = Sanitiser(backslash: .verbatim)
       let lines = value.document?.lines ?? []
-      let text = lines.reduce(into: "") { $0 += $1.text + "\n" }
+      let text = lines.reduce(into: "") { $0 += sanitiser.text($1.text) + "\n" }
       return [.copy(Array(text.utf8), what: "the value as it is shown")]
     case .key: return [.copy(path.bytes, what: path.isPrefix ? "the prefix" : "the key")]
-    case .command: return [.copy(Array(command(path).utf8), what: "the etcdctl command")]
+    case .command:
+      return [.copy(Array(command(path).utf8), what: "the \(program(path)) command")]
     }
   }
 
-  private func title(_ choice: CopyChoice) -> String {
+  private func title(
+    _ choice: CopyChoice, _ path: (bytes: [UInt8], isPrefix: Bool)
+  ) -> String {
     switch choice {
     case .raw: "value, raw"
     case .shown: "value, as shown"
-    case .key: "key"
-    case .command: "etcdctl command"
+    case .key: path.isPrefix ? "prefix" : "key"
+    case .command: "\(program(path)) command"
     }
+  }
+
+  /// No word of a command line holds a zero byte, and etcdctl takes no escapes.
+  private func program(_ path: (bytes: [UInt8], isPrefix: Bool)) -> String {
+    path.bytes.contains(0) ? "etcdscope" : "etcdctl"
   }
 
   private func detail(_ choice: CopyChoice, _ path: (bytes: [UInt8], isPrefix: Bool)) -> String {
     switch choice {
-    case .raw: "\(value.keyValue?.value.count ?? 0) bytes" + (isMasked ? ", masked" : "")
+    case .raw:
+      counted(value.keyValue?.value.count ?? 0, "byte") + (isMasked ? ", masked" : "")
+        + (value.keyValue?.value.count ?? 0 > Clipboard.limit ? ", too many to copy" : "")
     case .shown:
-      "\(value.document?.lines.count ?? 0) lines"
+      counted(value.document?.lines.count ?? 0, "line")
         + (value.document?.isPreview == true ? ", a preview" : "")
-    case .key: "\(path.bytes.count) bytes"
+    case .key: counted(path.bytes.count, "byte")
     case .command: command(path)
     }
   }
 
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   private func command(_ path: (bytes: [UInt8], isPrefix: Bool)) -> String {
     let endpoints = options.endpoints.map(\.description).joined(separator: ",")
-    var command =
-      "ETCDCTL_API=3 etcdctl --endpoints=\(ShellText.quoted(Array(endpoints.utf8))) get "
-    command += ShellText.quoted(path.bytes)
-    if path.isPrefix { command += " --prefix --keys-only" }
+    let flags = (["--endpoints=\(endpoints)"] + options.clientFlags)
+      .map { ShellText.quoted(Array($0.utf8)) }.joined(separator: " ")
+    var command: String
+    if program(path) == "etcdctl" {
+      command = "ETCDCTL_API=3 etcdctl \(flags) get \(ShellText.quoted(path.bytes))"
+      if path.isPrefix { command += " --prefix --keys-only" }
+    } else {
+      let escaped = ShellText.quoted(Array(Sanitiser().text(path.bytes).utf8))
+      command = "etcdscope \(path.isPrefix ? "ls" : "get") \(escaped) \(flags)"
+      if path.isPrefix { return command }
+    }
     if let revision = value.key?.bytes == path.bytes ? value.shownRevision : tree.revision {
       command += " --rev=\(revision)"
     }

@@ -63,10 +63,14 @@ extension ExplorerState {
     return [.save(pair.value, name: FileName.of(pair.key, revision: pair.modRevision))]
   }
 
-  var isMasked: Bool { value.document?.secrecy == .masked }
+  /// What is not looked at yet may be a Secret.
+  var isMasked: Bool { value.isDecoding || value.document?.secrecy == .masked }
 
   mutating func sayMasked() -> [Effect] {
-    say("This is a Secret: S shows it first, then it can be copied and saved.", .warning)
+    say(
+      value.isDecoding
+        ? "The value is still being looked at: a moment."
+        : "This is a Secret: S shows it, then it can be copied and saved.", .warning)
     return []
   }
 }

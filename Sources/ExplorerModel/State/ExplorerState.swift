@@ -7,6 +7,8 @@ public struct ExplorerOptions: Hashable, Sendable {
   public var clusterName: String
   /// As they were given.
   public var endpoints: [Endpoint]
+  /// Besides the endpoints, what etcdctl needs to reach the cluster as we do, passwords left out.
+  public var clientFlags: [String] = []
   public var isReadOnly: Bool
   /// What costs the servers much is asked for by the cluster's name.
   public var isProtected = false

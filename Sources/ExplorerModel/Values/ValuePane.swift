@@ -59,6 +59,9 @@ public struct ValuePane: Sendable {
 
   public init() {}
 
+  /// What is shown is not made of what was read last yet.
+  var isDecoding: Bool { decoding != nil }
+
   /// A newer answer is on its way.
   public var isReloading: Bool { request != nil && keyValue != nil }
 }
@@ -123,7 +126,7 @@ extension ValuePane {
     if let newer = newerRevision, newer <= revision { newerRevision = nil }
     self.keyValue = keyValue
     phase = keyValue == nil ? .absent : .loaded
-    if keyValue == nil { document = nil }
+    if keyValue == nil { (document, decoding) = (nil, nil) }
     return true
   }
 

@@ -17,18 +17,18 @@ struct ListDialog {
 
   /// How many rows of the list have room.
   func rows(in screen: Rect, _ painter: Painter) -> Int {
-    dialog(in: screen, painter).place(in: screen).map { parts(of: Dialog.inside($0)).rows.height }
-      ?? 0
+    dialog(in: screen, painter).place(in: screen)
+      .map { parts(of: Dialog.inside($0), painter).rows.height } ?? 0
   }
 
   func draw(in screen: Rect, on painter: inout Painter) -> Point? {
     guard let inside = dialog(in: screen, painter).draw(in: screen, on: &painter) else {
       return nil
     }
-    let parts = parts(of: inside)
-    for (index, note) in list.notes.prefix(parts.notes.height).enumerated() {
-      let text = note.reduce(StyledText()) { $0 + styled($1, painter) }
-      draw(text, in: parts.notes.row(index), &painter)
+    let parts = parts(of: inside, painter)
+    let notes = noteLines(columns: inside.width, painter)
+    for (index, note) in notes.prefix(parts.notes.height).enumerated() {
+      draw(note, in: parts.notes.row(index), &painter)
     }
     let top = min(list.cursor.top, max(0, list.shown.count - parts.rows.height))
     let visible = list.shown.dropFirst(top).prefix(parts.rows.height).map { list.rows[$0] }
@@ -75,7 +75,7 @@ struct ListDialog {
   }
 
   /// Where there is little room, rows come before notes, and notes before what was cut.
-  private func parts(of inside: Rect) -> Parts {
+  private func parts(of inside: Rect, _ painter: Painter) -> Parts {
     var rest = inside
     func take(_ rows: Int, keeping least: Int) -> Rect {
       let rows = max(0, min(rows, rest.height - least))
@@ -84,7 +84,8 @@ struct ListDialog {
     }
     let field = hasField ? take(1, keeping: 1) : nil
     let notes = take(
-      list.notes.count, keeping: min(5, max(1, list.shown.count) + (hasHeading ? 1 : 0)))
+      noteLines(columns: inside.width, painter).count,
+      keeping: min(5, max(1, list.shown.count) + (hasHeading ? 1 : 0)))
     let heading = take(hasHeading ? 1 : 0, keeping: 1)
     let below = list.isLog && rest.height >= 8 ? Self.restRows : 0
     return Parts(
@@ -104,17 +105,27 @@ struct ListDialog {
       return dialog
     }
     let rows = list.rows.prefix(screen.height)
-    let notes = list.notes.map { note in
-      note.reduce(0) { $0 + styled($1, painter).columns(painter.width) }
-    }
+    let notes = noteLines(columns: screen.width - 4, painter)
     let columns = table(Array(rows), painter).natural(painter.width) + Self.mark
     let labels = footer.columns(painter.width) + counts.columns(painter.width) + 4
     let heading =
       painter.width.columns(of: list.title) + dialog.status.columns(painter.width) + 6
     dialog.content = Size(
-      columns: max(24, columns, notes.max() ?? 0, labels, heading),
-      rows: list.notes.count + max(1, list.rows.count) + (hasHeading ? 1 : 0) + (hasField ? 1 : 0))
+      columns: max(
+        24, columns, notes.map { $0.columns(painter.width) }.max() ?? 0, labels, heading),
+      rows: notes.count + max(1, list.rows.count) + (hasHeading ? 1 : 0) + (hasField ? 1 : 0))
     return dialog
+  }
+
+  /// A sentence that is too long goes on below itself; facts side by side are cut.
+  private func noteLines(columns: Int, _ painter: Painter) -> [StyledText] {
+    list.notes.flatMap { note -> [StyledText] in
+      let text = note.reduce(StyledText()) { $0 + styled($1, painter) }
+      guard note.count == 1, let run = text.runs.first, text.columns(painter.width) > columns else {
+        return [text]
+      }
+      return painter.width.wrap(run.text, columns: columns).map { StyledText($0, run.role) }
+    }
   }
 
   private func table(_ rows: [ListOverlay.Row], _ painter: Painter) -> Table {

@@ -63,23 +63,43 @@ struct ValueView: PaneView {
 
   /// The facts give way to the value where there is little room.
   private func factRows(_ inside: Rect) -> Int {
-    inside.height < 5 ? 1 : inside.height < 8 ? 2 : 3
+    inside.height < 5 ? 1 : inside.height < 8 ? 2 : factLines(inside).count + 2
+  }
+
+  /// The facts, in two lines where one is too short and there is room for another. That there is no
+  /// lease is not worth a line.
+  private func factLines(_ inside: Rect) -> [StyledText] {
+    let limit = inside.height < 10 ? 1 : 2
+    var lines: [StyledText] = []
+    for fact in facts {
+      if let last = lines.last {
+        let longer = last + "  " + fact
+        // They hold nothing but ASCII.
+        let fits = longer.columns(.ascii) <= inside.text.width
+        if fits || lines.count == limit { lines[lines.count - 1] = longer }
+        if fits || lines.count == limit || fact.runs.last?.role == .uiDim { continue }
+      }
+      lines.append(fact)
+    }
+    return lines
   }
 
   func draw(in area: PaneArea, on painter: inout Painter) -> Point? {
     let inside = area.inside
-    guard let key = value.key else {
+    guard value.key != nil else {
       Notice("No key is open.", [key("Enter", " on a key shows its value here")])
         .draw(in: inside.text, on: &painter)
       return nil
     }
     let facts = inside.text
     let rows = factRows(inside)
-    draw(factsOf(key, painter), in: facts.row(0), &painter)
-    if rows > 1 { draw(contents(painter), in: facts.row(1), &painter) }
+    let lines = factLines(inside).prefix(max(1, rows - 2))
+    for (index, line) in lines.enumerated() { draw(line, in: facts.row(index), &painter) }
+    if rows > 1 { draw(contents(painter), in: facts.row(lines.count), &painter) }
     if rows > 2 {
       painter.fill(
-        facts.row(2), with: painter.glyphs.border.horizontal, style: painter.theme[.uiSeparator])
+        facts.row(rows - 1), with: painter.glyphs.border.horizontal,
+        style: painter.theme[.uiSeparator])
     }
     let list = list(in: inside)
     guard let document = value.document, value.phase != .absent else {
@@ -100,25 +120,20 @@ struct ValueView: PaneView {
     StyledText(name, .hintKey) + StyledText(words, .uiDim)
   }
 
-  private func factsOf(_ key: Key, _ painter: Painter) -> StyledText {
-    guard let pair = value.keyValue else { return StyledText("not read yet", .uiDim) }
-    var text = StyledText()
-    func fact(_ name: String, _ value: String, _ role: ThemeRole = .uiForeground) {
-      if !text.isEmpty { text.append("  ") }
-      text.append(name + " ", .uiDim)
-      text.append(value, role)
+  private var facts: [StyledText] {
+    guard let pair = value.keyValue else {
+      return [StyledText(value.phase == .absent ? "no value" : "not read yet", .uiDim)]
     }
-    fact("mod", "\(pair.modRevision)")
-    fact("create", "\(pair.createRevision)")
-    fact("version", "\(pair.version)")
-    fact("size", Format.bytes(pair.value.count))
-    if pair.lease == .none {
-      fact("lease", "none", .uiDim)
-    } else {
-      fact("lease", pair.lease.description, .treeLease)
-      text.append(countdown)
+    func fact(_ name: String, _ value: String, _ role: ThemeRole = .uiForeground) -> StyledText {
+      StyledText(name + " ", .uiDim) + StyledText(value, role)
     }
-    return text
+    return [
+      fact("mod", "\(pair.modRevision)"), fact("create", "\(pair.createRevision)"),
+      fact("version", "\(pair.version)"), fact("size", Format.bytes(pair.value.count)),
+      pair.lease == .none
+        ? fact("lease", "none", .uiDim)
+        : fact("lease", pair.lease.description, .treeLease) + countdown,
+    ]
   }
 
   /// What the lease has left, as far as nobody renewed it since it was read.
@@ -141,6 +156,7 @@ struct ValueView: PaneView {
       text.append(
         "  first \(Format.bytes(document.shownSize)) of \(Format.bytes(document.size))",
         .statusWarn)
+      if value.compared == nil { text.append(", x saves all", .uiDim) }
     }
     switch document.secrecy {
     case .open: break
@@ -156,9 +172,14 @@ struct ValueView: PaneView {
   private func waitingNotice(_ painter: Painter) -> Notice {
     switch value.phase {
     case .absent:
-      return Notice(
-        "This key does not exist.",
-        [StyledText("not found at revision \(value.readRevision)", .uiDim)])
+      switch value.subject {
+      case .value(at: let past?): return Notice("This key did not exist at revision \(past).")
+      case .value(at: nil):
+        return Notice(
+          "This key does not exist.",
+          [StyledText("not found at revision \(value.readRevision)", .uiDim)])
+      case .comparison: return Notice("This key existed at neither of the two revisions.")
+      }
     case .failed(let error):
       let sentence = Sanitiser(width: painter.width).text(error.description)
       return Notice(sentence, [key("r", " tries again")])
@@ -187,14 +208,14 @@ struct ValueView: PaneView {
           StyledText(String(index + 1), .uiFaint), x: list.x, y: list.y + row, columns: digits,
           align: .right)
       }
-      let line = styled(document.lines[index], painter)
       let look: ThemeRole? =
         value.search?.isMatch(document.lines[index].text) == true ? .rowMatch : nil
       guard value.look.isWrapped else {
-        painter.drawScrolled(line, left: value.left, in: text.row(row), row: look)
+        drawCut(document.lines[index], in: text.row(row), look, &painter)
         row += 1
         continue
       }
+      let line = styled(document.lines[index], upTo: .max, painter).text
       let rows = max(1, (line.columns(painter.width) + text.width - 1) / max(1, text.width))
       for piece in min(skipped, rows - 1)..<rows where row < list.height {
         painter.drawScrolled(line, left: piece * text.width, in: text.row(row), row: look)
@@ -204,11 +225,33 @@ struct ValueView: PaneView {
     }
   }
 
-  private func styled(_ line: ValueLine, _ painter: Painter) -> StyledText {
+  /// One row of a line, with a mark at the side on which it goes on.
+  private func drawCut(
+    _ line: ValueLine, in row: Rect, _ look: ThemeRole?, _ painter: inout Painter
+  ) {
+    let (text, isLonger) = styled(line, upTo: value.left + row.width, painter)
+    painter.drawScrolled(text, left: value.left, in: row, row: look)
+    let style = painter.theme.style(.hintKey, on: look)
+    if isLonger { painter.put(painter.glyphs.ellipsis, x: row.maxX - 1, y: row.y, style: style) }
+    if value.left > 0, !text.isEmpty {
+      painter.put(painter.glyphs.ellipsis, x: row.x, y: row.y, style: style)
+    }
+  }
+
+  /// The line's beginning, as far as these columns and whole spans go, and whether more follows.
+  private func styled(
+    _ line: ValueLine, upTo columns: Int, _ painter: Painter
+  ) -> (text: StyledText, isLonger: Bool) {
     let sanitiser = Sanitiser(backslash: .verbatim, width: painter.width)
     var text = StyledText()
-    for span in line.spans { text.append(sanitiser.text(span.text), role(of: span.role)) }
-    return text
+    var taken = 0
+    for span in line.spans {
+      let safe = sanitiser.text(span.text)
+      text.append(safe, role(of: span.role))
+      taken += painter.width.columns(of: safe)
+      if taken > columns { return (text, true) }
+    }
+    return (text, false)
   }
 
   private func role(of role: ValueRole) -> ThemeRole {

@@ -114,8 +114,8 @@ final class ExplorerApp {
       screen.apply(
         .notice(
           .warning,
-          "Not copied: \(what) is \(bytes.count) bytes and terminals take \(Clipboard.limit); x in"
-            + " the value pane saves it."))
+          "Not copied: \(bytes.count) bytes are more than the \(Clipboard.limit) that terminals take; x in"
+            + " the value pane saves all."))
     }
   }
 

@@ -4,6 +4,7 @@ import EtcdModel
 import ExplorerModel
 import ProgramShell
 import Terminal
+import TerminalModel
 import Themes
 
 /// `etcdscope` without a command: the explorer, on any cluster or on the demo's.
@@ -145,7 +146,17 @@ extension Settings {
       policies: BalancerName.allCases.reversed().map {
         BalancerChoice(name: $0.rawValue, summary: $0.summary)
       })
-    options.prefixes = prefixes.map { Array($0.utf8) }
+    options.prefixes = prefixes.map { EscapedText.bytes($0) }
+    options.clientFlags = clientFlags
     return options
+  }
+
+  /// As etcdctl spells them; it asks for the password.
+  private var clientFlags: [String] {
+    let files = [("cacert", tls.authority), ("cert", tls.certificate), ("key", tls.key)]
+    var flags = files.compactMap { name, file in file.map { "--\(name)=\($0)" } }
+    if tls.skipsVerification { flags.append("--insecure-skip-tls-verify") }
+    if let login { flags.append("--user=\(login.name)") }
+    return flags
   }
 }

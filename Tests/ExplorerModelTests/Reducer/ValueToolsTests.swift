@@ -104,6 +104,51 @@ struct ValueToolsTests {
     #expect(String(decoding: bytes, as: UTF8.self).hasSuffix(#" get 'it'\''s'"#))
   }
 
+  @Test("What is copied as shown has the escapes of the screen")
+  func copyOfHostileText() {
+    var robot = opened("a\u{202E}b\u{200B}\\")
+    robot.press(.character("y"), .down, .enter)
+    #expect(
+      robot.takeEffects()
+        == [
+          .copy(Array((#"a\u{202e}b\u{200b}\"# + "\n").utf8), what: "the value as it is shown")
+        ])
+  }
+
+  @Test("A command has what it needs to reach the cluster; a key that no shell can write is ours")
+  func commands() {
+    func command(_ key: String) -> String? {
+      var options = ExplorerOptions(endpoints: [.test])
+      options.clientFlags = ["--cacert=/etc/my ca.pem", "--user=ops"]
+      var robot = Robot([key], options: options)
+      robot.press(.character("y"), .character("G"), .enter)
+      guard case .copy(let bytes, _)? = robot.takeEffects().last else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let flags = "--endpoints=http://127.0.0.1:2379 '--cacert=/etc/my ca.pem' --user=ops"
+    #expect(command("k\u{1B}") == #"ETCDCTL_API=3 etcdctl \#(flags) get $'k\x1b'"#)
+    #expect(command("k\0\u{1B}") == #"etcdscope get 'k\0\x1b' \#(flags)"#)
+  }
+
+  @Test("Before a value was looked at it may be a Secret: it is neither copied nor saved")
+  func undecoded() {
+    var robot = opened("x")
+    robot.put("k", "hunter2")
+    robot.isHeld = true
+    robot.press(.character("r"))
+    for case .loadValue(let id, let key, _) in robot.takeWaiting() {
+      robot.send(
+        .valueLoaded(
+          id, KeyValue(key: key, value: Array("hunter2".utf8), modRevision: 9), revision: 9))
+    }
+    robot.press(.character("x"))
+    robot.press(.character("y"), .enter)
+    let escaped = robot.takeWaiting().filter {
+      if case .decodeValue = $0 { false } else { true }
+    }
+    #expect(escaped.isEmpty)
+  }
+
   @Test("Shell words survive the shell, file names hold nothing that leads elsewhere")
   func quoting() {
     #expect(ShellText.quoted(Array("/a/b-1".utf8)) == "/a/b-1")
