@@ -90,17 +90,17 @@ extension ExplorerState {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
+  /// With variables instead of flags: etcdctl ends where both are set.
   private func command(_ path: (bytes: [UInt8], isPrefix: Bool)) -> String {
     let endpoints = options.endpoints.map(\.description).joined(separator: ",")
-    let flags = (["--endpoints=\(endpoints)"] + options.clientFlags)
-      .map { ShellText.quoted(Array($0.utf8)) }.joined(separator: " ")
-    var command: String
+    let variables = [ClientVariable("ETCDCTL_ENDPOINTS", endpoints)] + options.clientVariables
+    var command = variables.map { "\($0.name)=\(ShellText.quoted(Array($0.value.utf8))) " }.joined()
     if program(path) == "etcdctl" {
-      command = "ETCDCTL_API=3 etcdctl \(flags) get \(ShellText.quoted(path.bytes))"
+      command = "ETCDCTL_API=3 " + command + "etcdctl get \(ShellText.quoted(path.bytes))"
       if path.isPrefix { command += " --prefix --keys-only" }
     } else {
       let escaped = ShellText.quoted(Array(Sanitiser().text(path.bytes).utf8))
-      command = "etcdscope \(path.isPrefix ? "ls" : "get") \(escaped) \(flags)"
+      command += "etcdscope \(path.isPrefix ? "ls" : "get") \(escaped)"
       if path.isPrefix { return command }
     }
     if let revision = value.key?.bytes == path.bytes ? value.shownRevision : tree.revision {

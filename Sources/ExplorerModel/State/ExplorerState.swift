@@ -8,7 +8,7 @@ public struct ExplorerOptions: Hashable, Sendable {
   /// As they were given.
   public var endpoints: [Endpoint]
   /// Besides the endpoints, what etcdctl needs to reach the cluster as we do, passwords left out.
-  public var clientFlags: [String] = []
+  public var clientVariables: [ClientVariable] = []
   public var isReadOnly: Bool
   /// What costs the servers much is asked for by the cluster's name.
   public var isProtected = false
@@ -41,6 +41,17 @@ public struct ExplorerOptions: Hashable, Sendable {
     self.demoMembers = demoMembers
     self.delimiter = delimiter
     self.policies = policies
+  }
+}
+
+/// A variable of etcdctl's environment.
+public struct ClientVariable: Hashable, Sendable {
+  public var name: String
+  public var value: String
+
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
   }
 }
 

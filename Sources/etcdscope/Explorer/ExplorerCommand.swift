@@ -147,16 +147,18 @@ extension Settings {
         BalancerChoice(name: $0.rawValue, summary: $0.summary)
       })
     options.prefixes = prefixes.map { EscapedText.bytes($0) }
-    options.clientFlags = clientFlags
+    options.clientVariables = clientVariables
     return options
   }
 
-  /// As etcdctl spells them; it asks for the password.
-  private var clientFlags: [String] {
-    let files = [("cacert", tls.authority), ("cert", tls.certificate), ("key", tls.key)]
-    var flags = files.compactMap { name, file in file.map { "--\(name)=\($0)" } }
-    if tls.skipsVerification { flags.append("--insecure-skip-tls-verify") }
-    if let login { flags.append("--user=\(login.name)") }
-    return flags
+  /// etcdctl asks for the password.
+  private var clientVariables: [ClientVariable] {
+    let choices = [
+      ("CACERT", tls.authority), ("CERT", tls.certificate), ("KEY", tls.key),
+      ("INSECURE_SKIP_TLS_VERIFY", tls.skipsVerification ? "true" : nil), ("USER", login?.name),
+    ]
+    return choices.compactMap { name, value in
+      value.map { ClientVariable("ETCDCTL_\(name)", $0) }
+    }
   }
 }
