@@ -1,6 +1,6 @@
 /// Events in each of the past seconds.
 public struct EventRate: Hashable, Sendable {
-  static let window = 60
+  public static let window = 60
 
   /// Whole seconds, oldest first, at most 60.
   public internal(set) var perSecond: [Int] = []

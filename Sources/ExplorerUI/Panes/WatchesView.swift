@@ -23,8 +23,10 @@ struct WatchesView: PaneView {
       status.append("\(painter.glyphs.paused) paused", .statusWarn)
       status.append(", \(Format.grouped(watches.held.count)) waiting", .uiDim)
     } else if !watches.entries.isEmpty {
-      let perMinute = watches.entries.reduce(0) { $0 + $1.rate.perMinute }
-      status.append("\(painter.glyphs.live) \(Format.grouped(perMinute))/min", .uiDim)
+      let rates = watches.entries.map(\.rate)
+      let words = rate(
+        rates.reduce(0) { $0 + $1.perMinute }, over: rates.map(\.perSecond.count).max() ?? 0)
+      status.append("\(painter.glyphs.live) \(words)", .uiDim)
     }
     var footer = StyledText()
     if !watches.rows.isEmpty {
@@ -151,10 +153,17 @@ struct WatchesView: PaneView {
     return words
   }
 
+  /// Before the first minute is over nobody knows how many events one has.
+  private func rate(_ events: Int, over seconds: Int) -> String {
+    let unit = seconds < EventRate.window ? " in \(max(1, seconds))s" : "/min"
+    return Format.grouped(events) + unit
+  }
+
   private func numbers(_ entry: WatchEntry, in line: Rect) -> StyledText {
     var numbers = StyledText()
     guard line.width >= 50 else { return numbers }
-    numbers.append("\(Format.grouped(entry.rate.perMinute))/min", .uiForeground)
+    numbers.append(
+      rate(entry.rate.perMinute, over: entry.rate.perSecond.count), .uiForeground)
     numbers.append("  \(Format.grouped(entry.events)) events", .uiDim)
     return numbers
   }
