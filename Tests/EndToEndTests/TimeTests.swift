@@ -25,6 +25,13 @@ struct TimeTests {
         let difference = try await explorer.until(shows: "diff 3 to 4")
         #expect(difference.contains("- green") && difference.contains("+ blue"))
 
+        explorer.send("H")
+        try await explorer.until("the history again") { screen in
+          screen.contains("the last that compaction left") && !screen.contains("reading")
+        }
+        explorer.send("g=")
+        try await explorer.until(shows: "the version before is compacted")
+
         explorer.send("1[")
         let past = try await explorer.until(shows: "AT REVISION 6 (past)")
         #expect(past.contains("past"))

@@ -88,12 +88,12 @@ extension ExplorerState {
       let key = history?.key
     else { return [] }
     let selected = Revision(row.id)
-    let other = history?.marked ?? selected - 1
+    let marked = history?.marked
     overlay = nil
     focus = .value
     let comparison = ValueComparison(
-      from: ValuePoint(key: key, revision: max(1, min(other, selected))),
-      to: ValuePoint(key: key, revision: max(other, selected)))
+      from: marked.map { ValuePoint(key: key, revision: min($0, selected)) },
+      to: ValuePoint(key: key, revision: max(marked ?? selected, selected)))
     return cancelHistory() + openValue(key, .comparison(comparison))
   }
 

@@ -11,8 +11,19 @@ extension EtcdClient {
     _ id: RequestID, _ comparison: ValueComparison, as format: ValueFormat?
   ) async throws(EtcdError) -> ExplorerEvent {
     let to = try await read(comparison.to)
-    let from = try await from(comparison, to.keyValue)
-    let document = ValueDiff.document(from: from?.value, to: to.keyValue?.value, as: format)
+    let from: KeyValue?
+    var loss: String?
+    do throws(EtcdError) {
+      from = try await self.from(comparison, to.keyValue)
+    } catch {
+      guard error.code == .compacted, comparison.from == nil, to.keyValue != nil else {
+        throw error
+      }
+      from = nil
+      loss = "the version before is compacted, all of this one is shown"
+    }
+    var document = ValueDiff.document(from: from?.value, to: to.keyValue?.value, as: format)
+    document.note = loss ?? document.note
     return .valuesCompared(
       id, document, from: from, to: to.keyValue, revision: to.revision)
   }

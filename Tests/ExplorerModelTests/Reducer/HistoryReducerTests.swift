@@ -55,7 +55,7 @@ struct HistoryReducerTests {
       robot.state.value.subject
         == .comparison(
           ValueComparison(
-            from: ValuePoint(key: key, revision: 4), to: ValuePoint(key: key, revision: 5))))
+            from: nil, to: ValuePoint(key: key, revision: 5))))
     var marked = opened()
     marked.press(.character("m"), .up, .up, .character("="))
     #expect(
