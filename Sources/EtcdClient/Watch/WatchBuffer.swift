@@ -5,7 +5,7 @@ import EtcdModel
 struct WatchBuffer {
   private let eventLimit: Int
   private let byteLimit: Int
-  private var updates: [WatchUpdate] = []
+  private var updates: [Waiting] = []
   private var head = 0
   private var events = 0
   private var bytes = 0
@@ -13,6 +13,23 @@ struct WatchBuffer {
   private var lost = 0
   /// The newest update without events since the buffer was full.
   private var latest: WatchUpdate?
+
+  private struct Waiting {
+    var update: WatchUpdate
+    var events: Int
+    var bytes: Int
+
+    init(_ update: WatchUpdate) {
+      self.update = update
+      (events, bytes) = (1, 0)
+      guard case .events(let batch, _) = update else { return }
+      events = batch.count
+      for event in batch {
+        bytes += event.keyValue.key.bytes.count + event.keyValue.value.count
+        if let previous = event.previous { bytes += previous.value.count }
+      }
+    }
+  }
 
   init(eventLimit: Int, byteLimit: Int) {
     self.eventLimit = max(1, eventLimit)
@@ -32,8 +49,8 @@ struct WatchBuffer {
     case .progress:
       // A bookmark behind dropped events would claim that they were delivered.
       if lost > 0 { return }
-      if case .progress? = updates.last, count > 0 {
-        updates[updates.count - 1] = update
+      if case .progress? = updates.last?.update, count > 0 {
+        updates[updates.count - 1] = Waiting(update)
       } else if hasRoom {
         push(update)
       }
@@ -48,14 +65,10 @@ struct WatchBuffer {
   mutating func next() -> WatchUpdate? {
     settle()
     guard head < updates.count else { return nil }
-    let update = updates[head]
+    let next = updates[head]
     head += 1
-    if case .events(let batch, _) = update {
-      events -= batch.count
-      bytes -= Self.size(of: batch)
-    } else {
-      events -= 1
-    }
+    events -= next.events
+    bytes -= next.bytes
     if head == updates.count {
       updates.removeAll(keepingCapacity: updates.capacity <= 1024)
       head = 0
@@ -63,20 +76,17 @@ struct WatchBuffer {
       updates.removeFirst(head)
       head = 0
     }
-    return update
+    return next.update
   }
 
   private var count: Int { updates.count - head }
   private var hasRoom: Bool { events < eventLimit && bytes < byteLimit }
 
   private mutating func push(_ update: WatchUpdate) {
-    updates.append(update)
-    if case .events(let batch, _) = update {
-      events += batch.count
-      bytes += Self.size(of: batch)
-    } else {
-      events += 1
-    }
+    let waiting = Waiting(update)
+    updates.append(waiting)
+    events += waiting.events
+    bytes += waiting.bytes
   }
 
   /// Tells what was withheld, as soon as the consumer has made room again.
@@ -89,13 +99,6 @@ struct WatchBuffer {
     if let latest {
       push(latest)
       self.latest = nil
-    }
-  }
-
-  private static func size(of batch: [Event]) -> Int {
-    batch.reduce(0) { sum, event in
-      sum + event.keyValue.key.bytes.count + event.keyValue.value.count
-        + (event.previous?.value.count ?? 0)
     }
   }
 }

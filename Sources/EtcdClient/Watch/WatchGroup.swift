@@ -90,8 +90,12 @@ final class WatchGroup: StreamUser {
   }
 
   func received(_ message: [UInt8], from endpoint: Endpoint) throws(EtcdError) {
-    let response: WatchResponse = try core.decode(message, from: endpoint, isMutation: false)
-    perform(state.withLock { $0.machine.received(response) })
+    var response: WatchResponse? = try core.decode(message, from: endpoint, isMutation: false)
+    perform(
+      state.withLock { state in
+        guard let response = response.take() else { return [] }
+        return state.machine.received(response)
+      })
   }
 
   func broken(reason: String, on endpoint: Endpoint) {

@@ -15,14 +15,14 @@ public struct WatchOptions: Hashable, Sendable {
   /// Leaves a member that lost its leader (`hasleader`). Without it such a watch stays silent.
   public var requiresLeader: Bool
   /// Events and bytes of events that may wait for a slow consumer; more are dropped and counted
-  /// in an `overflow` update.
+  /// in an `overflow` update. A replay brings 2 MiB of them at once, some 20,000 small ones.
   public var bufferedEvents: Int
   public var bufferedBytes: Int
 
   public init(
     startRevision: Revision? = nil, excluding: Set<Filter> = [],
     previousValues: Bool = false, progressNotify: Bool = false, requiresLeader: Bool = true,
-    bufferedEvents: Int = 10_000, bufferedBytes: Int = 16 << 20
+    bufferedEvents: Int = 100_000, bufferedBytes: Int = 16 << 20
   ) {
     self.startRevision = startRevision
     self.excluding = excluding

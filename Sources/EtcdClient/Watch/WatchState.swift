@@ -10,7 +10,7 @@ struct WatchState: Sendable {
   /// The first revision that was not delivered; nil until the server names the start of a watch
   /// that begins now.
   private(set) var nextRevision: Revision?
-  /// Fragments of a response whose last piece has not come.
+  /// The newest revision of a response in fragments: its last piece may still come.
   private(set) var partial: [Event] = []
   private var hasStarted = false
   private var isDisconnected = false
@@ -43,15 +43,23 @@ struct WatchState: Sendable {
     return .started(revision: next - 1, endpoint: endpoint)
   }
 
-  /// Joins fragments and drops what was delivered before, which a member that lags can send again.
-  mutating func take(_ response: WatchResponse) -> WatchUpdate? {
-    // Moved, not copied: a revision may have very many events.
+  /// Delivers whole revisions only, each as soon as it is known to be whole, and drops what was
+  /// delivered before, which a member that lags can send again.
+  ///
+  /// A million events come in one response, in fragments of 2 MiB: waiting for all of them would
+  /// keep them all in memory. Events are moved, not copied, for there may be very many.
+  mutating func take(_ response: consuming WatchResponse) -> WatchUpdate? {
     var events: [Event] = []
-    swap(&events, &partial)
-    if events.isEmpty { events = response.events } else { events += response.events }
-    if response.isFragment {
-      swap(&events, &partial)
-      return nil
+    swap(&events, &response.events)
+    putPartial(before: &events)
+    if response.isFragment, let newest = events.last?.keyValue.modRevision {
+      let whole = events.lastIndex { $0.keyValue.modRevision != newest }.map { $0 + 1 } ?? 0
+      if whole == 0 {
+        swap(&events, &partial)
+      } else {
+        partial = Array(events[whole...])
+        events.removeSubrange(whole...)
+      }
     }
     if let next = nextRevision, let first = events.first, first.keyValue.modRevision < next {
       events.removeAll { $0.keyValue.modRevision < next }
@@ -59,6 +67,17 @@ struct WatchState: Sendable {
     guard let last = events.last?.keyValue.modRevision else { return nil }
     nextRevision = last + 1
     return .events(events, revision: last)
+  }
+
+  /// The shorter is copied, the longer is not.
+  private mutating func putPartial(before events: inout [Event]) {
+    if partial.count > events.count {
+      swap(&events, &partial)
+      events += partial
+    } else {
+      events.insert(contentsOf: partial, at: 0)
+    }
+    partial = []
   }
 
   mutating func bookmark(_ revision: Revision) -> WatchUpdate? {

@@ -97,7 +97,7 @@ struct WatchStreamMachine: Sendable {
 
   func state(of id: ID) -> WatchState? { watches[id] }
 
-  mutating func received(_ response: WatchResponse) -> [Action] {
+  mutating func received(_ response: consuming WatchResponse) -> [Action] {
     guard let endpoint else { return [] }
     answers += 1
     if response.isCreated { return created(response, on: endpoint) }
@@ -112,7 +112,7 @@ struct WatchStreamMachine: Sendable {
     if response.events.isEmpty, !response.isFragment, watches[id]?.partial.isEmpty == true {
       return progress(id, to: response.header.revision)
     }
-    guard let update = watches[id]?.take(response) else { return [] }
+    guard let update = watches[id]?.take(consume response) else { return [] }
     return [.deliver(id, update)]
   }
 

@@ -95,6 +95,19 @@ import Testing
         == [.deliver(1, .events([11, 11, 11, 11, 12].map { event($0) }, revision: 12))])
   }
 
+  @Test("delivers the whole revisions of a fragment at once, and the cut one with its rest")
+  func wholeRevisions() {
+    var machine = running()
+    #expect(
+      machine.received(events(1, [11, 12, 12, 13, 13], isFragment: true))
+        == [.deliver(1, .events([11, 12, 12].map { event($0) }, revision: 12))])
+    #expect(
+      machine.received(events(1, [13, 14], isFragment: true))
+        == [.deliver(1, .events([13, 13, 13].map { event($0) }, revision: 13))])
+    _ = machine.broken(reason: "reset", on: .a)
+    #expect(startRevisions(machine.opened(on: .b)) == [14])
+  }
+
   @Test("forgets fragments of a broken stream and asks for the whole revision again")
   func brokenFragments() {
     var machine = running()
