@@ -96,15 +96,13 @@ public struct RPCCall: Hashable, Sendable {
   package var hasExpired: Bool { deadline.map { $0 <= .now } ?? false }
 }
 
+/// The answer to a unary call. Header and trailer fields are read of failures only, see
+/// `RPCError.trailers`: nothing that succeeds needs them, and reading them costs each call.
 public struct RPCResponse: Hashable, Sendable {
   public var message: [UInt8]
-  public var headers: Metadata
-  public var trailers: Metadata
 
-  public init(message: [UInt8], headers: Metadata = Metadata(), trailers: Metadata = Metadata()) {
+  public init(message: [UInt8]) {
     self.message = message
-    self.headers = headers
-    self.trailers = trailers
   }
 }
 

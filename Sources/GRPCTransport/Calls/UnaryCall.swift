@@ -84,8 +84,7 @@ final class UnaryCall: Completion, Cancellable, @unchecked Sendable {
     finish { core in
       if let failure = outcome.failure(of: core) { return .failure(failure) }
       guard let message = outcome.takeMessage() else { return .failure(.missingMessage) }
-      return .success(
-        RPCResponse(message: message, headers: outcome.headers, trailers: outcome.trailers))
+      return .success(RPCResponse(message: message))
     }
   }
 

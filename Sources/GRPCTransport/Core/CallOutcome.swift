@@ -32,21 +32,20 @@ struct CallOutcome: @unchecked Sendable {
     storage.deallocate()
   }
 
-  var headers: Metadata { Metadata(storage.pointee.headers) }
-  var trailers: Metadata { Metadata(storage.pointee.trailers) }
-
   /// Nil for status OK.
   ///
   /// Only a call that found no connection is known to have never left: it fails in the core's
   /// picker, in words of its own, and without an answer nobody else can have said them. A deadline
-  /// or a cancellation proves nothing, for the core does not tell whether the call was sent.
+  /// or a cancellation proves nothing, for the core does not tell whether the call was sent; nor does
+  /// "GOAWAY received", which it says of calls that the server promised not to have seen and of some
+  /// others, too.
   func failure(of call: CoreCall) -> RPCError? {
     let status = storage.pointee.status
     guard status != GRPC_STATUS_OK else { return nil }
     let message = storage.pointee.details.text
     return RPCError(
       code: RPCError.Code(rawValue: Int(status.rawValue)) ?? .unknown, message: message,
-      trailers: trailers,
+      trailers: Metadata(storage.pointee.trailers),
       neverLeft: status == GRPC_STATUS_UNAVAILABLE && ConnectionFailure.isPicker(message)
         && !call.hasAnswer)
   }
