@@ -15,6 +15,8 @@ struct HealthAwarePolicy: BalancerPolicy {
   private var members: [MemberHealth] = []
   private var indices: [Endpoint: Int] = [:]
   private var cursor: Int
+  /// No longer among the endpoints; what runs there has not left yet.
+  private var removed: Set<Endpoint> = []
 
   init(seed: UInt64) {
     var random = SplitMix64(seed: seed)
@@ -93,13 +95,14 @@ struct HealthAwarePolicy: BalancerPolicy {
   }
 
   private mutating func replaceMembers(_ endpoints: [Endpoint]) -> [BalancerAction] {
-    let removed = members.map(\.endpoint).filter { !endpoints.contains($0) }
+    let gone = members.map(\.endpoint).filter { !endpoints.contains($0) }
+    removed = removed.union(gone).subtracting(endpoints)
     members = endpoints.map { endpoint in
       indices[endpoint].map { members[$0] } ?? MemberHealth(endpoint: endpoint)
     }
     indices = Dictionary(
       members.enumerated().map { ($0.element.endpoint, $0.offset) }, uniquingKeysWith: { $1 })
-    return endpoints.map(BalancerAction.open) + removed.map(BalancerAction.close)
+    return endpoints.map(BalancerAction.open) + gone.map(BalancerAction.close) + departures()
   }
 
   /// One probe at a time.
@@ -109,11 +112,16 @@ struct HealthAwarePolicy: BalancerPolicy {
     return [.probe(members[index].endpoint, timeout: members[index].probeTimeout)]
   }
 
-  /// What runs on a member that can't serve it leaves, once each time, and only for a better one.
+  /// What runs on a member that can't serve it, or is none of ours any more, leaves, once each time,
+  /// and only for a better one.
   /// While nobody is well everybody is tried: what was begun then leaves as soon as one is.
   private mutating func departures() -> [BalancerAction] {
     let someoneIsWell = members.contains { $0.isReady && $0.tier(for: .consensus) == 0 }
     var departures: [BalancerAction] = []
+    if someoneIsWell {
+      departures = removed.map(BalancerAction.leave)
+      removed = []
+    }
     for index in members.indices {
       if !someoneIsWell || members[index].tier(for: .consensus) == 0 {
         members[index].isLeft = false

@@ -36,7 +36,7 @@ extension ClientCore {
         metadata: authenticates ? metadata : .withoutToken, deadline: deadline,
         number: plan.attempts, isPicked: true)
       let outcome: Outcome
-      if isRepeatable, hedges, endpointCount > 1 {
+      if isRepeatable, hedges {
         outcome = await hedgedAttempt(attempt, need: need, on: subconnection, tried: plan.tried)
       } else {
         outcome = await pickedAttempt(attempt, need: need, on: subconnection)

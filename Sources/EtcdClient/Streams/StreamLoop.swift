@@ -88,7 +88,7 @@ final class StreamLoop: Sendable {
   /// Leaves an endpoint, if the stream is there.
   func leave(_ endpoint: Endpoint) {
     guard state.withLock({ $0.endpoint == endpoint }) else { return }
-    reopen(reason: "\(endpoint) is not well, another member takes over")
+    reopen(reason: "another member takes over from \(endpoint)")
   }
 
   func stop() {

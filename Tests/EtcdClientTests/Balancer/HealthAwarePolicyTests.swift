@@ -19,6 +19,16 @@ import Testing
     }
   }
 
+  @Test("what runs on an endpoint that is taken away leaves it as soon as another is ready")
+  func removedEndpoint() {
+    var policy = HealthAwarePolicy.ready([.a])
+    #expect(policy.handle(.endpoints([.b, .c]), at: start) == [.open(.b), .open(.c), .close(.a)])
+    #expect(policy.handle(.connection(.b, .ready), at: start) == [.leave(.a)])
+    #expect(policy.handle(.connection(.c, .ready), at: start).isEmpty)
+    #expect(
+      policy.handle(.endpoints([.b]), at: start) == [.open(.b), .close(.c), .leave(.c)])
+  }
+
   @Test("skips a member that did not answer, probes it at once, and takes it back when it does")
   func skipsHungMember() {
     var policy = policy
@@ -232,7 +242,8 @@ import Testing
     var policy = policy
     _ = policy.report(.timedOut, on: .b)
     #expect(
-      policy.handle(.endpoints([.b, .c]), at: start) == [.open(.b), .open(.c), .close(.a)])
+      policy.handle(.endpoints([.b, .c]), at: start)
+        == [.open(.b), .open(.c), .close(.a), .leave(.a)])
     #expect(Set(policy.picks(4)) == [.c])
     _ = policy.handle(.endpoints([.c]), at: start)
     #expect(policy.handle(.timer(.probe(.b)), at: start).isEmpty)

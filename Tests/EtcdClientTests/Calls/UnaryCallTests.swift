@@ -97,6 +97,18 @@ import Testing
     }
   }
 
+  @Test("a call on a member that hangs is answered by the one that replaces it")
+  func replacedEndpoint() async throws {
+    cluster.hang(.a)
+    try await cluster.withClient(endpoints: [.a], commandTimeout: .seconds(3600)) { client in
+      async let answer = client.range(get)
+      try await eventually("the call is on its way") { !cluster.calls(.range, on: .a).isEmpty }
+      client.setEndpoints([.b])
+      _ = try await answer
+      #expect(cluster.calls(.range, on: .b).count == 1)
+    }
+  }
+
   @Test("with round-robin a call to a hung member lasts until its deadline, as in its generation")
   func hungMemberRoundRobin() async throws {
     cluster.hang(.b)
