@@ -16,6 +16,8 @@ final class LabContestant: Sendable {
   private static let leaseSeconds: Int64 = 3
 
   private let reads = Mutex((linearizable: SuccessTrace(), local: SuccessTrace()))
+  /// Why a linearizable read failed, of the first that did.
+  private let firstFailure = Mutex<String?>(nil)
   private let puts = Mutex((sent: 0, failed: 0, unknown: 0))
   private let isLeaseLost = Mutex(false)
   private let watch = Mutex<WatchRecorder?>(nil)
@@ -37,6 +39,8 @@ final class LabContestant: Sendable {
     client.setEndpoints(endpoints)
     try await settles(at: policy == .pinnedHealth ? 1 : endpoints.count)
   }
+
+  func setEndpoints(_ endpoints: [Endpoint]) { client.setEndpoints(endpoints) }
 
   /// Waits until it has its connections.
   private func settles(at count: Int) async throws {
@@ -83,6 +87,7 @@ final class LabContestant: Sendable {
           reads.linearizable.note(from: startedAt, to: .now, hasSucceeded: error == nil)
         }
       }
+      if let error, !locally { firstFailure.withLock { $0 = $0 ?? error.description } }
       try? await Task.sleep(for: Self.pause)
     }
   }
@@ -142,7 +147,7 @@ final class LabContestant: Sendable {
   /// - Parameter written: The events that were certainly written since the watch began.
   func result(
     _ calm: (connections: Int, share: Double?), fault: ContinuousClock.Instant,
-    end: ContinuousClock.Instant, written: Set<Key>, duplicates: Int
+    end: ContinuousClock.Instant, election: Duration?, written: [Key: Revision], duplicates: Int
   ) -> LabResult {
     let (reads, localReads) = reads.withLock { $0 }
     let puts = puts.withLock { $0 }
@@ -155,18 +160,27 @@ final class LabContestant: Sendable {
     return LabResult(
       scenario: scenario, policy: policy, reads: reads.calls.count,
       failedReads: reads.failures(since: fault),
+      firstFailure: firstFailure.withLock { $0 },
       failedLocalReads: localReads.failures(since: fault),
       firstSuccess: reads.firstSuccess(since: fault),
-      longestGap: reads.longestGap(since: fault, until: end), connections: calm.connections,
+      longestGap: reads.longestGap(since: fault, until: end), election: election,
+      connections: calm.connections,
       share: calm.share, puts: puts.sent, failedPuts: puts.failed, unknownPuts: puts.unknown,
       duplicates: duplicates, watchSilence: told.longestGap(since: fault, until: end),
-      lostEvents: written.subtracting(keys).count, doubledEvents: keys.count - Set(keys).count,
+      lostEvents: missing(of: written).count, doubledEvents: keys.count - Set(keys).count,
       isLeaseLost: isLeaseLost.withLock { $0 })
   }
 
-  /// Whether the watch has told of all these.
-  func hasSeen(_ keys: Set<Key>) -> Bool {
-    keys.subtracting(watch.withLock { $0?.events ?? [] }.map(\.keyValue.key)).isEmpty
+  /// Of these what the watch has not told of, neither as events nor as lost.
+  func missing(of written: [Key: Revision]) -> [Key: Revision] {
+    let updates = watch.withLock { $0?.updates ?? [] }
+    let seen = Set(updates.lazy.flatMap(\.events).map(\.keyValue.key))
+    let gaps = updates.compactMap { update in
+      if case .gap(let lost) = update { lost } else { nil }
+    }
+    return written.filter { key, revision in
+      !seen.contains(key) && !gaps.contains { $0.contains(revision) }
+    }
   }
 
   func close() async {

@@ -13,10 +13,14 @@ package enum LabScenario: String, Hashable, Sendable, CaseIterable {
   case leaderPartitioned = "leader-partitioned"
   case allRestarted = "all-restarted"
   case quorumLost = "quorum-lost"
+  case historyCompacted = "history-compacted"
+  case endpointAdded = "endpoint-added"
+  case endpointsReplaced = "endpoints-replaced"
+  case learnerGiven = "learner-given"
 
   /// The rows of the tests of etcd's own client that it plays, as the scenario tests name them.
-  /// Those of dialling (D), certificates (F1) and learners (K4) have no fault and are in the tests
-  /// only, and so are the rows about the watch's options.
+  /// In the tests only are those that are the same for every policy: connecting that fails (D1),
+  /// certificates (F1), and how watches (W5) and leases (L4) are begun, filtered and ended.
   package var rows: String {
     switch self {
     case .followerKilled: "K1"
@@ -29,18 +33,41 @@ package enum LabScenario: String, Hashable, Sendable, CaseIterable {
     case .leaderPartitioned: "P7, P8, P10"
     case .allRestarted: "S7, S8"
     case .quorumLost: "K5, W4, L2, L3"
+    case .historyCompacted: "W2, W3"
+    case .endpointAdded: "D2"
+    case .endpointsReplaced: "D3, D4"
+    case .learnerGiven: "K4"
     }
   }
 
-  var fault: Fault {
+  /// nil where it is the cluster that is another one.
+  var fault: Fault? {
     switch self {
-    case .followerKilled, .leaderKilled: .kill
-    case .followerStopped, .leaderStopped, .quorumLost: .stop
+    case .followerKilled, .leaderKilled, .endpointAdded: .kill
+    case .followerStopped, .leaderStopped, .quorumLost, .historyCompacted: .stop
     case .connectionsReset: .resetConnections
     case .followerPaused: .pause
     case .followerBlackholed: .blackhole
-    case .followerPartitioned, .leaderPartitioned: .partition
+    case .followerPartitioned, .leaderPartitioned, .endpointsReplaced: .partition
     case .allRestarted: .restart
+    case .learnerGiven: nil
+    }
+  }
+
+  /// Whose endpoints the clients know until the fault.
+  func known<Element>(first: Int, of all: [Element]) -> [Element] {
+    switch self {
+    case .historyCompacted, .endpointAdded, .endpointsReplaced: [all[first]]
+    default: all
+    }
+  }
+
+  /// Whose endpoints the clients are given when the fault has come; nil leaves them what they know.
+  func given<Element>(first: Int, of all: [Element]) -> [Element]? {
+    switch self {
+    case .endpointAdded: all
+    case .endpointsReplaced: all.indices.filter { $0 != first }.map { all[$0] }
+    default: nil
     }
   }
 

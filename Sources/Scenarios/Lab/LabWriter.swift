@@ -11,7 +11,7 @@ final class LabWriter: Sendable {
   private static let writers = 4
 
   private let client: EtcdClient
-  private let state = Mutex((counts: false, written: Set<Key>()))
+  private let state = Mutex((counts: false, written: [Key: Revision]()))
 
   init(client: EtcdClient) {
     self.client = client
@@ -22,8 +22,8 @@ final class LabWriter: Sendable {
     state.withLock { $0.counts = true }
   }
 
-  /// What was certainly written since `count()`.
-  var written: Set<Key> { state.withLock { $0.written } }
+  /// What was certainly written since `count()`, and at which revision.
+  var written: [Key: Revision] { state.withLock { $0.written } }
 
   /// Writes until the task is cancelled.
   func run() async {
@@ -40,7 +40,7 @@ final class LabWriter: Sendable {
       let counts = state.withLock { $0.counts }
       let put = try? await client.put(
         PutRequest(key: key, value: [1]), options: CallOptions(timeout: .milliseconds(500)))
-      if put != nil, counts { _ = state.withLock { $0.written.insert(key) } }
+      if let put, counts { state.withLock { $0.written[key] = put.header.revision } }
       try? await Task.sleep(for: Self.pause)
     }
   }

@@ -6,14 +6,16 @@ enum LabReport {
   static let notes = """
 
     ROWS of etcd's own tests that are played · FIRST to the first read that succeeded after the fault ·
-    FAILED reads, LOCAL the serializable ones · GAP longest time without a read · SHARE most against
-    least reads of a member in peace · PUTS that failed, and of an unknown fate, and written twice ·
-    SILENT longest silence of a watch, its LOST and DOUBLED events · LEASE of 3 s that is kept
+    FAILED reads, LOCAL the serializable ones · GAP longest time without a read · ELECTION until the
+    members that were not hit knew a new leader, by their logs · SHARE most against least reads of a
+    member in peace · PUTS that failed, and of an unknown fate, and written twice · SILENT longest
+    silence of a watch, its events LOST without a word and DOUBLED · LEASE of 3 s that is kept
     """
 
   static func table(_ results: [LabResult]) -> String {
     let heading = [
-      "SCENARIO", "ROWS", "POLICY", "FIRST", "FAILED", "LOCAL", "GAP", "CONNS", "SHARE", "PUTS",
+      "SCENARIO", "ROWS", "POLICY", "FIRST", "FAILED", "LOCAL", "GAP", "ELECTION", "CONNS", "SHARE",
+      "PUTS",
       "UNKNOWN", "TWICE", "SILENT", "LOST", "DOUBLED", "LEASE",
     ]
     let rows = [heading] + results.map(cells)
@@ -36,7 +38,8 @@ enum LabReport {
       result.scenario.rawValue, result.scenario.rows, result.policy.rawValue,
       result.firstSuccess.map { "\(milliseconds($0)) ms" } ?? "never",
       "\(result.failedReads)", "\(result.failedLocalReads)",
-      "\(milliseconds(result.longestGap)) ms", "\(result.connections)",
+      "\(milliseconds(result.longestGap)) ms",
+      result.election.map { "\(milliseconds($0)) ms" } ?? "-", "\(result.connections)",
       result.share.map { "\(tenths($0))×" } ?? "one only", "\(result.failedPuts)",
       "\(result.unknownPuts)",
       "\(result.duplicates)", "\(milliseconds(result.watchSilence)) ms", "\(result.lostEvents)",
@@ -50,9 +53,11 @@ enum LabReport {
       ("rows", JSONText.string(result.scenario.rows)),
       ("policy", JSONText.string(result.policy.rawValue)),
       ("reads", String(result.reads)), ("failed_reads", String(result.failedReads)),
+      ("first_failure", result.firstFailure.map(JSONText.string) ?? "null"),
       ("failed_serializable_reads", String(result.failedLocalReads)),
       ("first_success_ms", result.firstSuccess.map { String(milliseconds($0)) } ?? "null"),
       ("longest_gap_ms", String(milliseconds(result.longestGap))),
+      ("election_ms", result.election.map { String(milliseconds($0)) } ?? "null"),
       ("connections", String(result.connections)),
       ("share", result.share.map { String(tenths($0)) } ?? "null"),
       ("puts", String(result.puts)), ("failed_puts", String(result.failedPuts)),

@@ -28,6 +28,22 @@ struct LabTests {
     #expect(connections == ["3", "1", "3", "3", "3", "3"])
   }
 
+  @Test("endpoints, history and membership change under the clients, and no event is lost untold")
+  func changes() async throws {
+    let lab = try await lab([
+      "--scenarios", "history-compacted,endpoint-added,endpoints-replaced,learner-given",
+      "--policies", "health-aware", "-w", "json",
+    ])
+    #expect(lab.hasSucceeded, "\(lab.output)")
+    for (field, values) in [
+      ("connections", ["1", "1", "1", "3"]), ("lost_events", ["0", "0", "0", "0"]),
+      ("doubled_events", ["0", "0", "0", "0"]), ("duplicate_writes", ["0", "0", "0", "0"]),
+    ] {
+      #expect(lab.output.components(of: #""\#(field)": "#) == values, "\(lab.output)")
+    }
+    #expect(lab.output.components(of: #""failed_reads": "#)[1] == "0", "\(lab.output)")
+  }
+
   @Test("an unknown policy or scenario is told with those that there are")
   func unknown() async throws {
     let policy = try await lab(["--policies", "best"])
