@@ -76,11 +76,14 @@ final class Arena {
 private struct ArenaState {
   private static let alignment = 16
   private static let largestChunk = 1 << 20
+  /// With its header the most that glibc keeps at hand for each thread; the next byte costs more
+  /// than everything else that an arena does.
+  private static let firstChunk = 1024 - alignment
 
   private var newest: UnsafeMutableRawPointer?
   private var next: UnsafeMutableRawPointer?
   private var left = 0
-  private var chunkSize = 1 << 10
+  private var chunkSize = firstChunk
   private var budget: Int
 
   init(budget: Int) {
