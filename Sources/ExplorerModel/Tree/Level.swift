@@ -1,139 +1,110 @@
-/// One name of a level as a listing found it.
-public struct LevelEntry: Hashable, Sendable {
-  /// A branch's ends with the delimiter.
-  public var name: [UInt8]
-  public var isBranch: Bool
-  /// Of keys under a branch, where the listing learned it by the way.
-  public var count: KeyCount?
-  /// The first key under a branch, or some other where that is not known: they make its listing
-  /// cheap.
-  public var firstKey: [UInt8]?
-  public var someKey: [UInt8]?
-
-  public init(
-    name: [UInt8], isBranch: Bool, count: KeyCount? = nil, firstKey: [UInt8]? = nil
-  ) {
-    self.firstKey = firstKey
-    self.name = name
-    self.isBranch = isBranch
-    self.count = count
-  }
-}
-
 /// The known names directly under one branch, in key order.
 ///
-/// All names share one buffer, so that a known name costs its own bytes and 24 more. Finding is
-/// O(log n), appending a page O(page), inserting or removing one name O(n) by a move of memory.
+/// They lie in blocks of a few hundred, so that a known name costs its own bytes and about 25 more,
+/// and inserting or removing one costs the same among a million as among a thousand: a move within
+/// its block, and one number for each block behind it.
 struct Level: Sendable {
-  private struct Slot: Sendable {
-    var offset: UInt32
-    var length: UInt32
-    /// The branch that was opened here; -1 for none.
-    var branch: Int32
-    var isBranch: Bool
-    var isEstimated: Bool
-    /// -1 while unknown.
-    var count: Int
-  }
-
-  private var names: [UInt8] = []
-  private var slots: [Slot] = []
-  /// Bytes of `names` that no slot refers to.
-  private var wasted = 0
+  private var blocks: [NameBlock] = []
+  /// The place of each block's first name.
+  private var starts: [Int] = []
+  private(set) var count = 0
   /// How many of the names are keys.
   private(set) var keys = 0
 
-  var count: Int { slots.count }
-  var isEmpty: Bool { slots.isEmpty }
+  var isEmpty: Bool { count == 0 }
   /// Of all names, and of those that are gone but not given back yet.
-  var bytesHeld: Int { names.count }
+  var bytesHeld: Int { blocks.reduce(0) { $0 + $1.bytesHeld } }
 
-  func name(at index: Int) -> [UInt8] { Array(bytes(at: index)) }
+  func name(at index: Int) -> [UInt8] {
+    let (block, place) = locate(index)
+    return Array(blocks[block].bytes(at: place))
+  }
 
-  func isBranch(at index: Int) -> Bool { slots[index].isBranch }
+  func isBranch(at index: Int) -> Bool {
+    let (block, place) = locate(index)
+    return blocks[block].isBranch(at: place)
+  }
 
   func keyCount(at index: Int) -> KeyCount? {
-    let slot = slots[index]
-    if slot.count < 0 { return nil }
-    return slot.isEstimated ? .estimated(slot.count) : .exact(slot.count)
+    let (block, place) = locate(index)
+    return blocks[block].keyCount(at: place)
   }
 
   mutating func setKeyCount(_ count: KeyCount?, at index: Int) {
-    switch count {
-    case nil: slots[index].count = -1
-    case .exact(let number):
-      slots[index].count = number
-      slots[index].isEstimated = false
-    case .estimated(let number):
-      slots[index].count = number
-      slots[index].isEstimated = true
-    }
+    let (block, place) = locate(index)
+    blocks[block].setKeyCount(count, at: place)
   }
 
   /// The branch that was opened at this name.
   func branch(at index: Int) -> Int? {
-    let branch = slots[index].branch
-    return branch < 0 ? nil : Int(branch)
+    let (block, place) = locate(index)
+    return blocks[block].branch(at: place)
   }
 
   mutating func setBranch(_ branch: Int?, at index: Int) {
-    slots[index].branch = Int32(branch ?? -1)
+    let (block, place) = locate(index)
+    blocks[block].setBranch(branch, at: place)
   }
 
   /// The first place whose name is not before `name`.
   func lowerBound(_ name: some Collection<UInt8>) -> Int {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if bytes(at: middle).lexicographicallyPrecedes(name) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
+    guard let block = block(of: name) else { return 0 }
+    return starts[block] + blocks[block].lowerBound(name)
   }
 
   func index(of name: some Collection<UInt8>) -> Int? {
-    let index = lowerBound(name)
-    return index < slots.count && bytes(at: index).elementsEqual(name) ? index : nil
+    guard let block = block(of: name) else { return nil }
+    let place = blocks[block].lowerBound(name)
+    guard place < blocks[block].count, blocks[block].bytes(at: place).elementsEqual(name)
+    else { return nil }
+    return starts[block] + place
   }
 
   /// Copies the names at places, given in order, until the batch is full.
   func batch(of places: [Int], after prefix: [UInt8]) -> NameBatch {
     var batch = NameBatch(prefix: prefix)
     batch.reserve(places.count)
-    // Names that follow each other in the buffer are copied as one.
-    var run = 0..<0
-    var lengths: [Int] = []
-    for place in places {
-      let slot = slots[place]
-      if Int(slot.offset) != run.upperBound || run.count >= NameBatch.byteLimit {
-        batch.append(names[run], lengths: lengths)
-        lengths.removeAll(keepingCapacity: true)
-        if batch.isFull { return batch }
-        run = Int(slot.offset)..<Int(slot.offset)
-      }
-      run = run.lowerBound..<run.upperBound + Int(slot.length)
-      lengths.append(Int(slot.length))
+    var rest = places[...]
+    while let first = rest.first, !batch.isFull {
+      let block = locate(first).block
+      let end = starts[block] + blocks[block].count
+      let own = rest.prefix { $0 < end }
+      blocks[block].copy(own, from: starts[block], into: &batch)
+      rest = rest[own.endIndex...]
     }
-    batch.append(names[run], lengths: lengths)
     return batch
   }
 
   /// - Returns: the place of the name.
   mutating func insert(_ entry: LevelEntry) -> Int {
-    let index = lowerBound(entry.name)
-    slots.insert(makeSlot(entry), at: index)
+    count += 1
+    keys += entry.isBranch ? 0 : 1
+    guard let block = block(of: entry.name) else {
+      blocks = [NameBlock([entry])]
+      starts = [0]
+      return 0
+    }
+    let index = starts[block] + blocks[block].insert(entry)
+    if blocks[block].isFull {
+      blocks.replaceSubrange(block...block, with: blocks[block].pieces)
+      countStarts(from: block)
+    } else {
+      shiftStarts(behind: block, by: 1)
+    }
     return index
   }
 
   mutating func remove(at index: Int) {
-    wasted += Int(slots[index].length)
-    if !slots[index].isBranch { keys -= 1 }
-    slots.remove(at: index)
-    compact()
+    let (block, place) = locate(index)
+    count -= 1
+    keys -= blocks[block].isBranch(at: place) ? 0 : 1
+    blocks[block].remove(at: place)
+    if blocks[block].isEmpty {
+      blocks.remove(at: block)
+      countStarts(from: block)
+    } else {
+      shiftStarts(behind: block, by: -1)
+    }
   }
 
   /// What is known of `range` becomes `entries`; a name that stays keeps its opened branch. An exact
@@ -143,83 +114,68 @@ struct Level: Sendable {
   mutating func replace(
     _ range: Range<Int>, with entries: [LevelEntry], isFollowed: Bool = false
   ) -> [Int] {
-    var gone: [Int] = []
-    var fresh: [Slot] = []
-    fresh.reserveCapacity(entries.count)
-    var old = range.lowerBound
-    for entry in entries {
-      while old < range.upperBound, bytes(at: old).lexicographicallyPrecedes(entry.name) {
-        drop(old, &gone)
-        old += 1
-      }
-      if old < range.upperBound, bytes(at: old).elementsEqual(entry.name) {
-        merge(entry.count, into: old, isFollowed)
-        fresh.append(slots[old])
-        old += 1
-      } else {
-        fresh.append(makeSlot(entry))
-      }
-    }
-    while old < range.upperBound {
-      drop(old, &gone)
-      old += 1
-    }
-    slots.replaceSubrange(range, with: fresh)
-    compact()
+    guard !range.isEmpty || !entries.isEmpty else { return [] }
+    // Names that come between two blocks go to the one before.
+    let first = blocks.isEmpty ? 0 : block(holding: max(0, range.lowerBound - 1))
+    let last = blocks.isEmpty ? -1 : block(holding: max(range.lowerBound, range.upperBound - 1))
+    let start = blocks.isEmpty ? 0 : starts[first]
+    let touched = first..<max(first, last + 1)
+    var joined = NameBlock()
+    for block in touched { joined.append(blocks[block]) }
+    // Held once, so that it is changed in its place.
+    for block in touched { blocks[block] = NameBlock() }
+    let (keysBefore, countBefore) = (joined.keys, joined.count)
+    let gone = joined.replace(
+      range.lowerBound - start..<range.upperBound - start, with: entries, isFollowed: isFollowed)
+    keys += joined.keys - keysBefore
+    count += joined.count - countBefore
+    blocks.replaceSubrange(touched, with: joined.pieces)
+    countStarts(from: first)
     return gone
   }
 
-  private mutating func merge(_ count: KeyCount?, into index: Int, _ isFollowed: Bool) {
-    switch (keyCount(at: index), count) {
-    case (_, .exact): setKeyCount(count, at: index)
-    case (.exact(let known), .estimated(let atLeast)):
-      if !isFollowed { setKeyCount(.estimated(max(known, atLeast)), at: index) }
-    case (.estimated(let known), .estimated(let atLeast)):
-      setKeyCount(.estimated(max(known, atLeast)), at: index)
-    case (nil, .estimated): setKeyCount(count, at: index)
-    case (_, nil): break
+  private func locate(_ index: Int) -> (block: Int, place: Int) {
+    let block = block(holding: index)
+    return (block, index - starts[block])
+  }
+
+  /// The block of a place; the last one for what lies behind.
+  private func block(holding index: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= index { low = middle } else { high = middle }
     }
+    return low
   }
 
-  private mutating func drop(_ index: Int, _ gone: inout [Int]) {
-    wasted += Int(slots[index].length)
-    if !slots[index].isBranch { keys -= 1 }
-    if let branch = branch(at: index) { gone.append(branch) }
-  }
-
-  private func bytes(at index: Int) -> ArraySlice<UInt8> {
-    let slot = slots[index]
-    return names[Int(slot.offset)..<Int(slot.offset) + Int(slot.length)]
-  }
-
-  private mutating func makeSlot(_ entry: LevelEntry) -> Slot {
-    let offset = names.count
-    names += entry.name
-    if !entry.isBranch { keys += 1 }
-    var slot = Slot(
-      offset: UInt32(offset), length: UInt32(entry.name.count), branch: -1,
-      isBranch: entry.isBranch, isEstimated: false, count: -1)
-    switch entry.count {
-    case nil: break
-    case .exact(let number): slot.count = number
-    case .estimated(let number):
-      slot.count = number
-      slot.isEstimated = true
+  /// The last block that does not begin behind the name, where it is or would be; nil without any.
+  private func block(of name: some Collection<UInt8>) -> Int? {
+    guard !blocks.isEmpty else { return nil }
+    var low = 0
+    var high = blocks.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if name.lexicographicallyPrecedes(blocks[middle].bytes(at: 0)) {
+        high = middle
+      } else {
+        low = middle
+      }
     }
-    return slot
+    return low
   }
 
-  /// Gives the names of removed slots back once they are the larger half.
-  private mutating func compact() {
-    guard wasted > 4096, wasted * 2 > names.count else { return }
-    var packed: [UInt8] = []
-    packed.reserveCapacity(names.count - wasted)
-    for index in slots.indices {
-      let offset = packed.count
-      packed += bytes(at: index)
-      slots[index].offset = UInt32(offset)
+  private mutating func shiftStarts(behind block: Int, by distance: Int) {
+    for index in (block + 1)..<max(block + 1, starts.count) { starts[index] += distance }
+  }
+
+  private mutating func countStarts(from block: Int) {
+    var start = block == 0 ? 0 : starts[block - 1] + blocks[block - 1].count
+    starts.removeLast(starts.count - min(block, starts.count))
+    for block in blocks[block...] {
+      starts.append(start)
+      start += block.count
     }
-    names = packed
-    wasted = 0
   }
 }
