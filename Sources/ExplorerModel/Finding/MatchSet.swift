@@ -40,6 +40,42 @@ struct MatchSet: Sendable {
   }
 
   mutating func replace(_ range: Range<Int>, with bits: [Bool]) {
+    switch (range.count, bits.count) {
+    case (0, 1): insert(bits[0], at: range.lowerBound)
+    case (1, 0): remove(at: range.lowerBound)
+    default: replaceMany(range, with: bits)
+    }
+  }
+
+  /// Of the many names that come and go one by one.
+  private mutating func insert(_ bit: Bool, at index: Int) {
+    if count & 63 == 0 { words.append(0) }
+    count += 1
+    let (first, below) = (index >> 6, (1 << UInt64(index & 63)) - 1 as UInt64)
+    var carry = words[first] >> 63
+    let moved = (words[first] & ~below) << 1
+    words[first] = words[first] & below | moved
+    self[index] = bit
+    for place in (first + 1)..<max(first + 1, words.count) {
+      let word = words[place]
+      words[place] = word << 1 | carry
+      carry = word >> 63
+    }
+  }
+
+  private mutating func remove(at index: Int) {
+    let (first, below) = (index >> 6, (1 << UInt64(index & 63)) - 1 as UInt64)
+    let moved = (words[first] >> 1) & ~below
+    words[first] = words[first] & below | moved
+    for place in (first + 1)..<max(first + 1, words.count) {
+      words[place - 1] |= words[place] << 63
+      words[place] >>= 1
+    }
+    count -= 1
+    if count & 63 == 0 { words.removeLast() }
+  }
+
+  private mutating func replaceMany(_ range: Range<Int>, with bits: [Bool]) {
     let tail = (0..<(count - range.upperBound + 63) / 64).map {
       word(at: range.upperBound + 64 * $0)
     }

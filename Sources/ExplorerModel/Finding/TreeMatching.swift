@@ -75,8 +75,11 @@ private struct MatchedLevel: Sendable {
     let rows: Int
     /// Its row is there only for what lies in it.
     let isAdded: Bool
+    /// Rows that the children before it add.
+    var before = 0
 
-    var allRows: Int { rows + (isAdded ? 1 : 0) }
+    /// With those before.
+    var added: Int { before + rows + (isAdded ? 1 : 0) }
   }
 
   var set: MatchSet
@@ -97,16 +100,31 @@ private struct MatchedLevel: Sendable {
 
   /// Rows before the one that a name has or would have.
   func rows(before index: Int) -> Int {
-    var rows = set.rank(index)
-    for child in children {
-      guard child.index < index else { break }
-      rows += child.allRows
-    }
-    return rows
+    set.rank(index) + (lastChild { $0.index < index }?.added ?? 0)
   }
 
   func isShown(_ index: Int) -> Bool {
-    index < set.count && (set[index] || children.contains { $0.index == index })
+    index < set.count && (set[index] || lastChild { $0.index <= index }?.index == index)
+  }
+
+  /// The last child for which something holds that holds for all before it.
+  func lastChild(_ holds: (Child) -> Bool) -> Child? {
+    var low = 0
+    var high = children.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(children[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : children[low - 1]
+  }
+
+  /// All of them are there.
+  mutating func arrangeChildren() {
+    children.sort { $0.index < $1.index }
+    for place in children.indices.dropFirst() {
+      children[place].before = children[place - 1].added
+    }
+    rows = set.ones + (children.last?.added ?? 0)
   }
 }
 
@@ -226,13 +244,10 @@ extension TreeMatching {
       matches += levels[branch]?.set.ones ?? 0
     }
     for branch in order.reversed() {
-      levels[branch]?.children.sort { $0.index < $1.index }
-      guard let level = levels[branch] else { continue }
-      let rows = level.children.reduce(level.set.ones) { $0 + $1.allRows }
-      levels[branch]?.rows = rows
-      guard let place = tree.place(of: branch), case .child(let index) = place.item else {
-        continue
-      }
+      levels[branch]?.arrangeChildren()
+      guard let rows = levels[branch]?.rows, let place = tree.place(of: branch),
+        case .child(let index) = place.item
+      else { continue }
       levels[branch]?.parent = (place.branch, index)
       guard rows > 0, let isMatch = levels[place.branch]?.set[index] else { continue }
       levels[place.branch]?.children.append(
@@ -245,19 +260,17 @@ extension TreeMatching {
     var row = row
     var branch = KeyTree.root
     descent: while let level = levels[branch] {
-      var before = 0
-      for child in level.children {
-        let own = level.set.rank(child.index) + before
-        if row < own { break }
+      if let child = level.lastChild({ level.set.rank($0.index) + $0.before <= row }) {
+        let own = level.set.rank(child.index) + child.before
         if row == own { return KeyTree.Place(branch: branch, item: .child(child.index)) }
         if row <= own + child.rows {
           row -= own + 1
           branch = child.branch
           continue descent
         }
-        before += child.allRows
+        row -= child.added
       }
-      return level.set.place(ofOne: row - before)
+      return level.set.place(ofOne: row)
         .map { KeyTree.Place(branch: branch, item: .child($0)) }
     }
     return nil

@@ -18,6 +18,15 @@ struct MatchSetTests {
       }
       plain.replaceSubrange(start..<end, with: bits)
       set.replace(start..<end, with: bits)
+      for _ in 0..<20 {
+        let bit = Bool.random(using: &random)
+        let index = Int.random(in: 0...plain.count, using: &random)
+        plain.insert(bit, at: index)
+        set.replace(index..<index, with: [bit])
+        guard bit, let gone = plain.indices.randomElement(using: &random) else { continue }
+        plain.remove(at: gone)
+        set.replace(gone..<gone + 1, with: [])
+      }
       if let index = plain.indices.randomElement(using: &random) {
         plain[index].toggle()
         set[index].toggle()
