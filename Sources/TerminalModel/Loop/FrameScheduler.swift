@@ -1,5 +1,6 @@
 /// Says when to draw: at once when the last frame is long enough ago, else at the end of the
-/// interval, and not at all while nothing changed.
+/// interval, and not at all while nothing changed. What the user did waits half as long: under a
+/// stream of changes it would else show a whole interval late.
 ///
 ///     scheduler.invalidate()
 ///     switch scheduler.decide(at: .now) {
@@ -18,25 +19,35 @@ public struct FrameScheduler: Sendable {
   /// The least time between two frames.
   public let interval: Duration
   private var isDirty = true
+  private var isUrgent = false
   private var lastFrame: ContinuousClock.Instant?
 
-  /// 60 frames a second at most, unless told otherwise. The first frame is due at once.
+  /// 60 frames a second at most but for what is urgent, unless told otherwise. The first frame is due
+  /// at once.
   public init(interval: Duration = .nanoseconds(16_666_667)) {
     self.interval = interval
   }
 
   /// Something that is on the screen changed.
-  public mutating func invalidate() { isDirty = true }
+  ///
+  /// - Parameter isUrgent: by what the user did.
+  public mutating func invalidate(isUrgent: Bool = false) {
+    isDirty = true
+    self.isUrgent = self.isUrgent || isUrgent
+  }
 
   public func decide(at now: ContinuousClock.Instant) -> Decision {
     guard isDirty else { return .nothing }
-    guard let lastFrame, now < lastFrame + interval else { return .draw }
-    return .wait(until: lastFrame + interval)
+    guard let due = lastFrame.map({ $0 + interval / (isUrgent ? 2 : 1) }), now < due else {
+      return .draw
+    }
+    return .wait(until: due)
   }
 
   /// A frame was drawn that shows all changes so far.
   public mutating func drew(at now: ContinuousClock.Instant) {
     isDirty = false
+    isUrgent = false
     lastFrame = now
   }
 }

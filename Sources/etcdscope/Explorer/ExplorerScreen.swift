@@ -41,7 +41,7 @@ final class ExplorerScreen {
 
   /// Changes the state; what is to be done about it is kept for `takeEffects()`.
   func apply(_ event: ExplorerEvent) {
-    scheduler.invalidate()
+    if case .key = event { scheduler.invalidate(isUrgent: true) } else { scheduler.invalidate() }
     pending += reduce(&state, event)
   }
 

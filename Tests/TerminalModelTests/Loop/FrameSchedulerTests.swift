@@ -38,4 +38,17 @@ struct FrameSchedulerTests {
     #expect(frames == 63)
     #expect(scheduler.decide(at: start + .seconds(2)) == .draw)
   }
+
+  @Test("draws what the user did after half an interval, and then takes its time again")
+  func urgent() {
+    var scheduler = FrameScheduler(interval: interval)
+    scheduler.drew(at: start)
+    scheduler.invalidate(isUrgent: true)
+    scheduler.invalidate()
+    #expect(scheduler.decide(at: start + .milliseconds(5)) == .wait(until: start + interval / 2))
+    #expect(scheduler.decide(at: start + interval / 2) == .draw)
+    scheduler.drew(at: start + interval / 2)
+    scheduler.invalidate()
+    #expect(scheduler.decide(at: start + interval) == .wait(until: start + interval * 3 / 2))
+  }
 }
