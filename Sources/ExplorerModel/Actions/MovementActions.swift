@@ -24,7 +24,7 @@ extension Action {
     ) { $0.move(.top) },
     Action(
       "cursor.bottom", "Bottom", keys: [.character("G"), KeyPress(.end)], scope: .global,
-      help: "Goes to the last row."
+      help: "Goes to the last row; a level that goes on is read to its end, until Esc."
     ) { $0.move(.bottom) },
   ]
 }

@@ -26,6 +26,7 @@ extension ExplorerState {
     switch pane {
     case .keys:
       tree.moveSelection(by: distance)
+      if case .bottom = movement { return readOnIfReached() }
       return loadMoreIfReached()
     case .value: value.scroll(to: value.top + distance, height: height)
     case .watches: watches.move(by: distance, height: height)

@@ -63,6 +63,18 @@ extension ExplorerState {
     return changeTree { $0.load(place.branch, $1, &$2) }
   }
 
+  /// Who goes to the last row of a level that goes on wants the last one that there is.
+  mutating func readOnIfReached() -> [Effect] {
+    guard let place = tree.selectedPlace, place.item == .footer else { return [] }
+    switch tree.tree.branches[place.branch].footer {
+    case .more, .loading: break
+    default: return []
+    }
+    tree.readsOn = true
+    say("Reading on to the level's end; Esc stops.")
+    return loadMoreIfReached()
+  }
+
   private mutating func openSelectedKey() -> [Effect] {
     guard let path = tree.selectedPath else { return [] }
     return openValue(Key(path))

@@ -96,7 +96,8 @@ extension TreePane {
       }
     }
     applyDeferred(to: branch, after: revision, now)
-    selectArrived(after: names, in: branch)
+    let readsOn = self.readsOn && selection == Selection(branch: branch, item: .footer)
+    if !readsOn { selectArrived(after: names, in: branch) }
 
     switch progress.next {
     case .request(let request):
@@ -109,8 +110,10 @@ extension TreePane {
       } else {
         effects += finishReload(branch)
         tree.setFooter(.more, of: branch)
+        if readsOn { effects += load(branch, now, &identifiers) }
       }
     case .complete:
+      if readsOn { self.readsOn = false }
       effects += finishReload(branch)
       tree.setFooter(tree.branches[branch].level.isEmpty ? .empty : .none, of: branch)
     }
@@ -143,6 +146,7 @@ extension TreePane {
   /// Stops everything that is being read.
   mutating func cancel() -> [Effect] {
     let counting = cancelCounting()
+    readsOn = false
     let ids = requests.keys.sorted { $0.rawValue < $1.rawValue }
     for id in ids {
       guard let branch = requests.removeValue(forKey: id) else { continue }

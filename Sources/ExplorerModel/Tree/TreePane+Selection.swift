@@ -3,6 +3,7 @@ import EtcdModel
 extension TreePane {
   mutating func moveSelection(by rows: Int) {
     restoration?.selected = nil
+    readsOn = false
     choose(row: cursor.selected + rows)
   }
 

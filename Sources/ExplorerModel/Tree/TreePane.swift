@@ -36,6 +36,8 @@ public struct TreePane: Sendable {
   var accessListings: [RequestID: AccessListing] = [:]
   /// What the value pane shows.
   var openKey: Key?
+  /// The level whose "load more" is selected is read page after page, to its end.
+  var readsOn = false
   /// What was open in the tree that this one took the place of, and is to be again.
   var restoration: Restoration?
 

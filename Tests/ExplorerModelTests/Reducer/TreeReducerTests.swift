@@ -238,12 +238,35 @@ struct TreeReducerTests {
     while loaded < 3000 {
       #expect(robot.rows.last == "(more)")
       #expect(robot.state.tree.summary.incompleteLevels == 1)
-      robot.press(.character("G"))
+      robot.change { $0.tree.choose(row: loaded - 1) }
+      robot.press(KeyPress(.down))
       #expect(robot.rows[loaded] == "- \(keys[loaded]) *")
       let rows = robot.state.tree.rowCount
       loaded = rows == 3000 ? 3000 : rows - 1
     }
     #expect(robot.state.tree.summary.incompleteLevels == 0)
     #expect(robot.state.tree.summary.entriesWalked <= 6000)
+  }
+  @Test("Going to the last row reads a level to its end, until Esc or another row")
+  func readsOn() {
+    let keys = (0..<3000).map { "k" + String($0 + 10_000) }
+    var robot = Robot(keys)
+    robot.press(.character("G"))
+    #expect(robot.rows.last == "- k12999 *")
+    #expect(robot.state.tree.rowCount == 3000)
+    #expect(robot.state.tree.summary.entriesWalked <= 6000)
+
+    for stop in [KeyPress(.escape), .character("k")] {
+      robot = Robot(keys)
+      robot.isHeld = true
+      robot.press(.character("G"))
+      robot.answerOne()
+      #expect(robot.rows.last == "(loading) *")
+      robot.press(stop)
+      robot.isHeld = false
+      robot.answerAll()
+      #expect(robot.rows.last?.hasPrefix("(more)") == true)
+      #expect(robot.state.tree.rowCount < 1500)
+    }
   }
 }

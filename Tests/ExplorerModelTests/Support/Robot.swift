@@ -92,6 +92,10 @@ struct Robot {
     }
   }
 
+  mutating func answerOne() {
+    if !waiting.isEmpty { answer(waiting.removeFirst()) }
+  }
+
   private mutating func answer(_ effect: Effect) {
     switch effect {
     case .list(let id, let request):
