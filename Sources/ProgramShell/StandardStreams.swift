@@ -4,6 +4,11 @@ import Glibc
 /// reader at a pipe sees it.
 package enum StandardOutput {
   package static func print(_ line: String) { write(line, to: STDOUT_FILENO) }
+
+  /// Many that are there at once, by one call of the system.
+  package static func print(_ lines: [String]) {
+    if !lines.isEmpty { write(lines.joined(separator: "\n"), to: STDOUT_FILENO) }
+  }
 }
 
 package enum StandardError {

@@ -45,6 +45,9 @@ public struct Sanitiser: Sendable {
 
   /// All of `bytes` on one line; a line feed is shown as `\n`.
   public func text(_ bytes: [UInt8]) -> String {
+    if bytes.allSatisfy({ $0 &- 0x20 < 0x5F && $0 != 0x5C }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var line = PlainLine()
     sanitise(bytes, into: &line)
     return String(line.scalars)

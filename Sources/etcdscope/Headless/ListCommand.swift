@@ -27,12 +27,16 @@ struct ListCommand {
       keyCount: keyCount)
     var last: [UInt8]?
     try await client.list(level) { _, window throws(EtcdError) in
+      var lines: [String] = []
+      defer { StandardOutput.print(lines) }
       for entry in window.entries {
         // After a compaction the level starts again: what was printed is not printed twice.
         if let last, !last.lexicographicallyPrecedes(entry.name) { continue }
         last = entry.name
-        StandardOutput.print(line(prefix, entry))
+        lines.append(line(prefix, entry))
         if entry.isBranch, depth > 1 {
+          StandardOutput.print(lines)
+          lines = []
           try await list(
             prefix + entry.name, depth: depth - 1, client, keyCount: entry.count,
             firstKey: entry.firstKey)

@@ -20,6 +20,18 @@ enum Sample {
     key: Key("key"), value: Array("value".utf8), createRevision: 1, modRevision: 300, version: 3,
     lease: LeaseID(-4))
 
+  static func keyValue(using random: inout SeededGenerator) -> KeyValue {
+    func bytes() -> [UInt8] {
+      (0..<Int.random(in: 0..<200, using: &random)).map { _ in .random(in: 0...255, using: &random)
+      }
+    }
+    return KeyValue(
+      key: Key(bytes()), value: bytes(), createRevision: .random(in: 0...99, using: &random),
+      modRevision: .random(in: 0...Int64.max, using: &random),
+      version: .random(in: 0...Int64.max, using: &random),
+      lease: LeaseID(.random(in: Int64.min...Int64.max, using: &random)))
+  }
+
   static let txnResponse = TxnResponse(
     header: ResponseHeader(clusterID: ClusterID(.max), memberID: MemberID(2), revision: 3),
     succeeded: true,

@@ -39,20 +39,8 @@ struct WatchResponseDecodingTests {
       isFragment: .random(using: &random),
       events: (0..<Int.random(in: 0..<5, using: &random)).map { _ in
         Event(
-          kind: .random(using: &random) ? .put : .delete, keyValue: keyValue(using: &random),
-          previous: .random(using: &random) ? keyValue(using: &random) : nil)
+          kind: .random(using: &random) ? .put : .delete, keyValue: Sample.keyValue(using: &random),
+          previous: .random(using: &random) ? Sample.keyValue(using: &random) : nil)
       })
-  }
-
-  private static func keyValue(using random: inout SeededGenerator) -> KeyValue {
-    func bytes() -> [UInt8] {
-      (0..<Int.random(in: 0..<200, using: &random)).map { _ in .random(in: 0...255, using: &random)
-      }
-    }
-    return KeyValue(
-      key: Key(bytes()), value: bytes(), createRevision: .random(in: 0...99, using: &random),
-      modRevision: .random(in: 0...Int64.max, using: &random),
-      version: .random(in: 0...Int64.max, using: &random),
-      lease: LeaseID(.random(in: Int64.min...Int64.max, using: &random)))
   }
 }
