@@ -49,8 +49,8 @@ let package = Package(
     part(
       "ProgramShell",
       [
-        "Configuration", "EtcdClient", "EtcdModel", "GRPCTransport", "MemberStatus", "Platform",
-        "RPCCore",
+        "Configuration", "EtcdAPI", "EtcdClient", "EtcdModel", "ExplorerModel", "GRPCTransport",
+        "MemberStatus", "Platform", "RPCCore",
       ]),
     part(
       "Scenarios",
@@ -69,9 +69,9 @@ let package = Package(
     .executableTarget(
       name: "etcdscope-bench",
       dependencies: [
-        "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "ExplorerModel", "GRPCTransport",
-        "LocalCluster", "MemberStatus", "Platform", "ProgramShell", "RPCCore", "Scenarios",
-        "TerminalModel",
+        "Configuration", "EtcdModel", "EtcdAPI", "EtcdClient", "ExplorerModel", "ExplorerUI",
+        "GRPCTransport", "LocalCluster", "MemberStatus", "Platform", "ProgramShell", "RPCCore",
+        "Scenarios", "TerminalModel",
       ],
       swiftSettings: strict),
 

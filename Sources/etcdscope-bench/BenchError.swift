@@ -10,7 +10,8 @@ enum BenchError: Error, CustomStringConvertible {
     switch self {
     case .usage:
       """
-      usage: etcdscope-bench [start-up] [filtering] [idle] [members] [unary] [watch-replay] [--seconds N] [--program PATH] [-w json]
+      usage: etcdscope-bench [start-up] [filtering] [frames] [idle] [members] [unary] [watch-replay] [listing]
+                             [--seconds N] [--program PATH] [-w json]
              etcdscope-bench drive [options], see etcdscope-bench drive --help
       """
     case .chaosUsage: ChaosOptions.usage

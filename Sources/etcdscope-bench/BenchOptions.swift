@@ -4,7 +4,7 @@ import Platform
 struct BenchOptions {
   enum Measurement: String, CaseIterable {
     case startUp = "start-up"
-    case filtering, idle, members, unary
+    case filtering, frames, idle, members, unary
     case watchReplay = "watch-replay"
     case listing
   }

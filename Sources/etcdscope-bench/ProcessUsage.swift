@@ -37,6 +37,9 @@ struct ProcessUsage {
     return usage.ru_maxrss * 1024
   }
 
+  /// Bytes that are resident now in this process.
+  static var ownMemory: Int { ProcessUsage(of: getpid())?.resident ?? 0 }
+
   /// User and system time of this process.
   static var ownCPU: Duration {
     var usage = rusage()

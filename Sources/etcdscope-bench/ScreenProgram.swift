@@ -3,21 +3,19 @@ import Platform
 
 /// A full-screen program on a pseudo-terminal of its own, whose output is counted.
 struct ScreenProgram {
-  static let columns = 120
-  static let rows = 40
-
   let path: String
   let process: ChildProcess
   private let controller: Descriptor
 
   /// - Parameter environment: as `NAME=VALUE`, on top of this program's own.
   init(
-    _ path: String, _ arguments: [String], environment changes: [String] = []
+    _ path: String, _ arguments: [String], environment changes: [String] = [],
+    columns: UInt16 = 120, rows: UInt16 = 40
   ) throws(SystemError) {
     self.path = path
     var ends: (controller: Int32, terminal: Int32) = (-1, -1)
     var size = winsize(
-      ws_row: UInt16(Self.rows), ws_col: UInt16(Self.columns), ws_xpixel: 0, ws_ypixel: 0)
+      ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&ends.controller, &ends.terminal, nil, nil, &size) == 0 else {
       throw SystemError(code: errno, operation: "open a pseudo-terminal")
     }
@@ -80,6 +78,7 @@ struct ScreenProgram {
   /// - Returns: false when it was not.
   func read(for limit: Duration, untilText text: String) -> Bool {
     let deadline = ContinuousClock.now + limit
+    let wanted = Array(text.utf8)
     var written: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
     while ContinuousClock.now < deadline {
@@ -88,7 +87,8 @@ struct ScreenProgram {
       let received = Glibc.read(controller.raw, &buffer, buffer.count)
       guard received > 0 else { return false }
       written += buffer[..<received]
-      if String(decoding: written, as: UTF8.self).contains(text) { return true }
+      if written.contains(wanted) { return true }
+      written.removeFirst(max(0, written.count - wanted.count))
     }
     return false
   }

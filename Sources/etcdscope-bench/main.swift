@@ -15,6 +15,7 @@ do {
     case .watchReplay: rows += try await WatchReplay.measure(options.program)
     case .listing: rows += try await KeyListing.measure(options.program)
     case .filtering: rows += Filtering.measure()
+    case .frames: rows += try FrameCost.measure()
     case .unary: rows += try await UnaryCalls.measure(options.program)
     }
   }

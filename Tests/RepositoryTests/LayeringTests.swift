@@ -20,8 +20,8 @@ private let allowed: [String: Set<String>] = [
   "Terminal": ["TerminalModel", "CTerminal"],
   "LocalCluster": ["Platform"],
   "ProgramShell": [
-    "Configuration", "EtcdClient", "EtcdModel", "GRPCTransport", "MemberStatus", "Platform",
-    "RPCCore",
+    "Configuration", "EtcdAPI", "EtcdClient", "EtcdModel", "ExplorerModel", "GRPCTransport",
+    "MemberStatus", "Platform", "RPCCore",
   ],
   "Scenarios": [
     "EtcdModel", "EtcdAPI", "EtcdClient", "GRPCTransport", "Platform", "LocalCluster",

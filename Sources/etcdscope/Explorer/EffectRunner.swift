@@ -3,6 +3,7 @@ import EtcdClient
 import EtcdModel
 import ExplorerModel
 import MemberStatus
+import ProgramShell
 import Synchronization
 import ValueFormats
 

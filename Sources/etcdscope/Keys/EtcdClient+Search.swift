@@ -2,6 +2,7 @@ import EtcdAPI
 import EtcdClient
 import EtcdModel
 import ExplorerModel
+import ProgramShell
 
 extension EtcdClient {
   /// Entries that a search lets a server walk in a second: a tenth of what one core can.

@@ -5,7 +5,7 @@ import ExplorerModel
 
 extension EtcdClient {
   /// The windows of a listing, by one call.
-  func list(_ request: ListRequest) async throws(EtcdError) -> RangeAnswer {
+  package func list(_ request: ListRequest) async throws(EtcdError) -> RangeAnswer {
     let ranges = request.windows.map { window in
       RangeRequest(
         range: window.range, limit: Int64(window.limit), revision: request.revision ?? 0,
@@ -30,7 +30,7 @@ extension EtcdClient {
   ///
   /// - Parameter report: told what each window brought; false stops. After a compaction the level
   ///   starts again at its first name, at a newer revision.
-  func list(
+  package func list(
     _ level: LevelListing,
     report: (LevelListing, LevelListing.Progress) async throws(EtcdError) -> Bool
   ) async throws(EtcdError) {

@@ -13,7 +13,7 @@ extension EtcdClient {
 
   /// Some keys under a prefix that were written lately: where they lie tells where others do, so that
   /// a large keyspace need not be walked for its first names. Never fails: hints may be missing.
-  func sampleKeys(under prefix: [UInt8]) async -> [Key] {
+  package func sampleKeys(under prefix: [UInt8]) async -> [Key] {
     let first = RangeRequest(
       range: .single(Key(prefix.isEmpty ? [0] : prefix)), isSerializable: true, countOnly: true)
     guard let newest = try? await range(first).header.revision, newest > Self.smallStore
