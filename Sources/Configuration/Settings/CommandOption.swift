@@ -238,7 +238,15 @@ public struct CommandOption: Hashable, Sendable {
   private static let printing = [
     CommandOption(
       "write-out", short: "w", "FORMAT", environment: "ETCDCTL_WRITE_OUT", of: printed,
-      help: "simple, plain or table for people, or json: one object a line")
+      help: "simple, plain or table for people, or json: one object a line"),
+    CommandOption(
+      "hex", environment: "ETCDCTL_HEX", default: "false",
+      of: [.ls, .find, .get, .history, .diff, .watch],
+      help: "Prints every byte of keys and values as \\xNN, but for -w json"),
+    CommandOption(
+      "debug", environment: "ETCDCTL_DEBUG", default: "false",
+      of: printed.subtracting([.lab, .drive]),
+      help: "Tells on standard error what the client does: connections, and each attempt of a call"),
   ]
 
   private static let reading = [

@@ -160,6 +160,10 @@ public struct Settings: Hashable, Sendable {
   public var searchesValues: Bool
   /// Secrets are shown.
   public var reveals: Bool
+  /// Commands without a screen print every byte of keys and values in hex.
+  public var printsHex: Bool
+  /// Commands without a screen tell what their client does.
+  public var tellsClient: Bool
   /// Levels that `ls` shows.
   public var depth: Int
   public var output: Output
@@ -226,6 +230,8 @@ extension Settings {
     pattern = reader.arguments.operands.dropFirst().first ?? ""
     searchesValues = try reader.bool("values")
     reveals = try reader.bool("reveal")
+    printsHex = try reader.bool("hex")
+    tellsClient = try reader.bool("debug")
     depth = try reader.number("depth", in: 1...1000)
     valueChoice =
       try reader.choice("as", ValueChoice.init, "auto, json, hex, k8s or raw") ?? .auto

@@ -20,7 +20,9 @@ struct DiffCommand {
         let compared = try await client.diff(diff) { _, changes in
           for change in changes {
             counts[change.kind, default: 0] += 1
-            StandardOutput.print(settings.output == .json ? change.json : change.line)
+            StandardOutput.print(
+              settings.output == .json
+                ? change.json : "\(change.sign) \(settings.text(change.key.bytes))")
           }
           return true
         }
@@ -35,14 +37,12 @@ struct DiffCommand {
 }
 
 extension PrefixDiff.Change {
-  fileprivate var line: String {
-    let sign =
-      switch kind {
-      case .added: "+"
-      case .changed: "~"
-      case .removed: "-"
-      }
-    return "\(sign) \(ForeignText.sanitiser.text(key.bytes))"
+  fileprivate var sign: String {
+    switch kind {
+    case .added: "+"
+    case .changed: "~"
+    case .removed: "-"
+    }
   }
 
   fileprivate var json: String {

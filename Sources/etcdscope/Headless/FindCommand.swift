@@ -39,6 +39,6 @@ struct FindCommand {
 
   private func line(_ key: Key) -> String {
     settings.output == .json
-      ? JSONText.object([JSONText.bytes("key", key.bytes)]) : ForeignText.sanitiser.text(key.bytes)
+      ? JSONText.object([JSONText.bytes("key", key.bytes)]) : settings.text(key.bytes)
   }
 }

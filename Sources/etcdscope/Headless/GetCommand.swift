@@ -28,16 +28,19 @@ struct GetCommand {
     guard let keyValue = response.keyValues.first else {
       let revision = settings.revisions.first ?? response.header.revision
       StandardError.print(
-        "etcdscope: \(ForeignText.sanitiser.text(key.bytes)) does not exist at revision \(revision)"
-      )
+        "etcdscope: \(settings.text(key.bytes)) does not exist at revision \(revision)")
       return .done
     }
     if settings.output == .json {
       StandardOutput.print(JSONText.object(fields(keyValue, response.header.revision)))
-    } else if settings.valueChoice == .raw {
+    } else if settings.valueChoice == .raw || settings.printsHex {
       guard settings.reveals || !ValueDecoder.isSecret(keyValue.value) else {
         StandardError.print("etcdscope: \(Self.secretWords)")
         return .error
+      }
+      if settings.printsHex {
+        StandardOutput.print(settings.text(keyValue.value))
+        return .done
       }
       guard isatty(STDOUT_FILENO) == 0 || ForeignText.isPlain(keyValue.value) else {
         StandardError.print("etcdscope: \(Self.rawWords)")

@@ -23,6 +23,7 @@ struct HeadlessClient {
     let interruption = Interruption()
     let client = EtcdClient(configuration: configuration, transport: transport)
     client.start()
+    let log = settings.tellsClient ? ClientLogTeller(client) : nil
     let outcome = Mutex(Result<ExitCode, EtcdError>.success(.interrupted))
     let isInterrupted = await interruption.cancelling {
       let result: Result<ExitCode, EtcdError>
@@ -33,6 +34,7 @@ struct HeadlessClient {
       }
       outcome.withLock { $0 = result }
     }
+    await log?.stop()
     await client.shutDown()
     if isInterrupted { return .interrupted }
     switch outcome.withLock({ $0 }) {

@@ -27,7 +27,7 @@ struct HistoryCommand {
         StandardOutput.print(aligned(row))
       }
     }
-    let name = ForeignText.sanitiser.text(history.key.bytes)
+    let name = settings.text(history.key.bytes)
     if history.versions.isEmpty { StandardError.print("etcdscope: \(name) has no versions") }
     if let words = history.lossWords { StandardError.print("etcdscope: \(words)") }
     if history.dropped > 0 {

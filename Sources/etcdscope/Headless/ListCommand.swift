@@ -48,7 +48,7 @@ struct ListCommand {
 
   private func line(_ prefix: [UInt8], _ entry: LevelEntry) -> String {
     let path = prefix + entry.name
-    guard settings.output == .json else { return ForeignText.sanitiser.text(path) }
+    guard settings.output == .json else { return settings.text(path) }
     var fields = [
       JSONText.bytes(entry.isBranch ? "prefix" : "key", path),
       ("type", JSONText.string(entry.isBranch ? "prefix" : "key")),

@@ -27,6 +27,7 @@ struct MemberSession {
     } catch {
       throw Failure("\(error)")
     }
+    let log = settings.tellsClient ? ClientLogTeller(cluster.client) : nil
     let interruption = Interruption()
     let interrupted = Task {
       await interruption.wait()
@@ -37,6 +38,7 @@ struct MemberSession {
     let code = await body(cluster)
     interrupted.cancel()
     let isInterrupted = await interrupted.value
+    await log?.stop()
     await cluster.close()
     return isInterrupted && code == .done ? .interrupted : code
   }

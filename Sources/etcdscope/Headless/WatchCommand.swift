@@ -32,7 +32,7 @@ struct WatchCommand {
         StandardOutput.print(
           settings.output == .json
             ? EventText.json(event, reveals: settings.reveals)
-            : EventText.line(event, reveals: settings.reveals))
+            : EventText.line(event, reveals: settings.reveals, text: settings.text))
       }
     case .gap(let lost):
       let words = "revisions \(lost.lowerBound) to \(lost.upperBound) were compacted away"
@@ -78,15 +78,17 @@ enum EventText {
   }
 
   /// Such as `1234 PUT /a "text"`; everything foreign escaped.
-  static func line(_ event: Event, reveals: Bool = false) -> String {
-    let sanitiser = ForeignText.sanitiser
+  static func line(
+    _ event: Event, reveals: Bool = false,
+    text: ([UInt8]) -> String = { ForeignText.sanitiser.text($0) }
+  ) -> String {
     let word = event.kind == .delete ? "DEL" : event.isCreate ? "NEW" : "PUT"
-    let line = "\(event.keyValue.modRevision) \(word) \(sanitiser.text(event.keyValue.key.bytes))"
+    let line = "\(event.keyValue.modRevision) \(word) \(text(event.keyValue.key.bytes))"
     guard event.kind == .put else { return line }
     let isMasked = !reveals && ValueDecoder.isSecret(event.keyValue.value)
     return line + " = "
       + (isMasked
         ? "(a Secret of \(event.keyValue.value.count) bytes)"
-        : sanitiser.text(event.keyValue.value))
+        : text(event.keyValue.value))
   }
 }
