@@ -8,8 +8,8 @@ import RPCCore
 protocol BalancerPolicy: Sendable {
   init(seed: UInt64)
 
-  /// Whether repeatable calls in flight are watched, so that the policy hears of silent members and
-  /// can send the calls to others. No generation of the official client does that: a call to a hung
+  /// Whether calls in flight are watched, so that the policy hears of silent members and can send
+  /// the repeatable ones to others. No generation of the official client does that: a call to a hung
   /// member lasts until its deadline.
   static var hedges: Bool { get }
 
@@ -35,7 +35,7 @@ enum BalancerEvent: Hashable, Sendable {
   case connection(Endpoint, ConnectionState)
   /// An attempt on an endpoint's *calls* connection ended.
   case attempt(Endpoint, AttemptReport)
-  /// A call that hedges is in flight since then; comes again and again until it ends.
+  /// A call is in flight since then; comes again and again until it ends.
   case silent(Endpoint, since: ContinuousClock.Instant)
   case probed(Endpoint, succeeded: Bool)
   case advice(HealthReport)

@@ -9,8 +9,7 @@ final class InFlightCall: Sendable {
     var hasEnded = false
   }
 
-  let endpoint: Endpoint
-  let startedAt = ContinuousClock.now
+  private let endpoint: Endpoint
   private let attempt: Attempt
   private let need: CallNeed
   private let tried: [Endpoint]
@@ -67,7 +66,7 @@ extension ClientCore {
     var attempt = attempt
     attempt.cancellation = RPCCancellation()
     let call = InFlightCall(attempt, need: need, on: subconnection.endpoint, tried: tried)
-    let id = inFlight.add(call)
+    let id = inFlight.add(call, on: subconnection.endpoint)
     let outcome = await pickedAttempt(attempt, need: need, on: subconnection)
     inFlight.remove(id)
     guard let hedge = call.end() else { return outcome }

@@ -1,15 +1,23 @@
 import EtcdModel
 import Synchronization
 
-/// The calls that may be hedged, and the eye on those that stay unanswered.
+/// The calls whose silence says something about their member, and the eye on those that stay
+/// unanswered.
 final class InFlightCalls: Sendable {
   /// How often it looks, while there is something to look at.
   private static let interval: Duration = .milliseconds(50)
   /// Looks in vain before it stops looking, so that a steady trickle of calls starts no task each.
   private static let idleLooks = 10
 
+  private struct Entry {
+    var endpoint: Endpoint
+    var startedAt: ContinuousClock.Instant
+    /// nil for a mutation, which nobody else can be asked for.
+    var call: InFlightCall?
+  }
+
   private struct State {
-    var calls: [Int: InFlightCall] = [:]
+    var calls: [Int: Entry] = [:]
     var nextID = 0
     var watcher: Task<Void, Never>?
     var onSilence: (@Sendable (Endpoint, ContinuousClock.Instant) -> Void)?
@@ -29,10 +37,11 @@ final class InFlightCalls: Sendable {
     }?.cancel()
   }
 
-  func add(_ call: InFlightCall) -> Int {
-    state.withLock { state in
+  func add(_ call: InFlightCall?, on endpoint: Endpoint) -> Int {
+    let entry = Entry(endpoint: endpoint, startedAt: .now, call: call)
+    return state.withLock { state in
       state.nextID += 1
-      state.calls[state.nextID] = call
+      state.calls[state.nextID] = entry
       if state.watcher == nil, state.onSilence != nil {
         state.watcher = Task { [weak self] in await self?.watch() }
       }
@@ -45,7 +54,7 @@ final class InFlightCalls: Sendable {
   }
 
   func calls(on endpoint: Endpoint) -> [InFlightCall] {
-    state.withLock { $0.calls.values.filter { $0.endpoint == endpoint } }
+    state.withLock { $0.calls.values.compactMap { $0.endpoint == endpoint ? $0.call : nil } }
   }
 
   private func watch() async {

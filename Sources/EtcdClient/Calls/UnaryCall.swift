@@ -38,6 +38,10 @@ extension ClientCore {
       let outcome: Outcome
       if isRepeatable, hedges {
         outcome = await hedgedAttempt(attempt, need: need, on: subconnection, tried: plan.tried)
+      } else if kind == .write, hedges {
+        let id = inFlight.add(nil, on: subconnection.endpoint)
+        outcome = await pickedAttempt(attempt, need: need, on: subconnection)
+        inFlight.remove(id)
       } else {
         outcome = await pickedAttempt(attempt, need: need, on: subconnection)
       }

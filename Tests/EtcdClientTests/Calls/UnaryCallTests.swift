@@ -138,6 +138,20 @@ import Testing
     }
   }
 
+  @Test("mutations that stay unanswered make others avoid the member long before they time out")
+  func silentMutations() async throws {
+    cluster.hang(.b)
+    try await cluster.withClient(commandTimeout: .seconds(3600)) { client in
+      let puts = (0..<3).map { _ in Task { try? await client.put(put) } }
+      try await eventually("the member is avoided") {
+        client.traffic(at: .now).pickReason.contains("b:2379 (does not reach its quorum)")
+      }
+      for put in puts { put.cancel() }
+      for _ in 0..<6 { _ = try await client.put(put) }
+      #expect(cluster.calls(.put, on: .b).count == 1)
+    }
+  }
+
   @Test("with nobody there a call says so, why, and what to do; a mutation had no effect")
   func nobodyThere() async throws {
     for endpoint in cluster.endpoints { cluster.setReachable(false, endpoint) }
