@@ -86,8 +86,12 @@ extension ClientCore {
   ) -> CallPlan.Next {
     if Task.isCancelled { return .giveUp }
     return retries.withLock { retries in
-      // What never left cost the cluster nothing.
-      if error.code == .unavailable, !error.neverLeft { retries.budget.noteFailure() }
+      // What never left cost the cluster nothing, and a new leader is no trouble.
+      if error.code == .unavailable, !error.neverLeft,
+        ServerCondition(error.message) != .leaderChanged
+      {
+        retries.budget.noteFailure()
+      }
       return plan.failed(
         error, on: endpoint, at: .now, isThrottled: retries.budget.isExhausted,
         random: &retries.random)

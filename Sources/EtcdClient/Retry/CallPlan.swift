@@ -24,6 +24,8 @@ struct CallPlan: Sendable {
   static let maximumRefreshes = 2
   /// The pause before a retry while the budget is exhausted.
   static let throttledPause: Duration = .milliseconds(200)
+  /// How often news of a leader is taken for such: each is sent at the end of an election.
+  private static let maximumLeaderChanges = 3
   /// What is left of a deadline that is not worth another attempt.
   private static let leastTime: Duration = .milliseconds(2)
 
@@ -33,6 +35,7 @@ struct CallPlan: Sendable {
   private(set) var tried: [Endpoint] = []
   private var backoff = Backoff.quorumRound
   private var refreshes = 0
+  private var leaderChanges = 0
 
   init(_ rules: Rules) {
     self.rules = rules
@@ -62,6 +65,11 @@ struct CallPlan: Sendable {
     case .never: return .giveUp
     case .after(let wanted): pause = wanted
     case .none:
+      // There is a leader again: whoever waited for it should not go on waiting.
+      if disposition == .retryAnywhere, leaderChanges < Self.maximumLeaderChanges {
+        leaderChanges += 1
+        break
+      }
       // A whole round through a quorum has failed: whoever is left needs a moment.
       let quorum = rules.endpointCount / 2 + 1
       if attempts % quorum == 0 { pause = backoff.next(using: &random) }

@@ -88,6 +88,21 @@ import Testing
     #expect(fail(&plan, on: .a, isThrottled: true) == .retry(after: CallPlan.throttledPause))
   }
 
+  @Test("goes on at once when there is a leader again, but not for ever")
+  func leaderChanged() {
+    let news = RPCError.server(.unavailable, "leader changed")
+    var plan = plan()
+    plan.begin()
+    #expect(fail(&plan, on: .a) == .retry(after: .zero))
+    for _ in 0..<3 {
+      plan.begin()
+      #expect(fail(&plan, news, on: .b, isThrottled: true) == .retry(after: .zero))
+    }
+    plan.begin()
+    #expect(
+      fail(&plan, news, on: .b, isThrottled: true) == .retry(after: CallPlan.throttledPause))
+  }
+
   @Test("does what the server says about retries")
   func pushBack() {
     for (value, expected) in [
