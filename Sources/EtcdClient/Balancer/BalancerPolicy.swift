@@ -97,6 +97,8 @@ struct AttemptReport: Hashable, Sendable {
     case timedOut
     /// The member answered that it has no leader or can't reach its quorum.
     case leaderless
+    /// The member answered that it has a new leader: it is the first to be asked again.
+    case hasNewLeader
     /// A learner refused to serve it.
     case learner
     /// The connection failed or the answer says nothing about the member's health.

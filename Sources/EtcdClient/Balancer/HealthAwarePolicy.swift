@@ -51,7 +51,7 @@ struct HealthAwarePolicy: BalancerPolicy {
       var probes: [BalancerAction] = []
       for index in members.indices {
         let wantedProbes = members[index].wantsProbes
-        members[index].advice = report.endpoints[members[index].endpoint]
+        members[index].note(report.endpoints[members[index].endpoint], at: now)
         if members[index].wantsProbes, !wantedProbes, !members[index].hasProbeTimer {
           probes += probe(index)
         }

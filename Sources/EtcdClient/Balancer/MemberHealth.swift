@@ -14,7 +14,9 @@ struct MemberHealth: Hashable, Sendable {
 
   let endpoint: Endpoint
   var isReady = false
-  var advice: EndpointHealth?
+  private var advice: EndpointHealth?
+  /// Since when it is advised so.
+  private var advisedAt: ContinuousClock.Instant?
   /// Streams and calls were sent away from it.
   var isLeft = false
   /// A probe is under way.
@@ -51,11 +53,22 @@ struct MemberHealth: Hashable, Sendable {
   /// member all the time, and we need not do so, too: nothing that a probe could show would count.
   var wantsProbes: Bool { suspicion != nil && !isAdvisedAgainst }
 
+  /// What the member itself has shown since then counts for more.
   private var isAdvisedAgainst: Bool {
     switch advice?.verdict {
-    case .unreachable, .partitioned, .noLeader: true
+    case .unreachable, .partitioned, .noLeader: !isDisproved
     default: false
     }
+  }
+
+  private var isDisproved: Bool {
+    guard let lastConsensus, let advisedAt else { return false }
+    return lastConsensus > advisedAt
+  }
+
+  mutating func note(_ advice: EndpointHealth?, at now: ContinuousClock.Instant) {
+    if advice?.verdict != self.advice?.verdict { advisedAt = now }
+    self.advice = advice
   }
 
   /// Why it gets fewer calls than others, in a few words; nil for a good choice.
@@ -81,6 +94,11 @@ struct MemberHealth: Hashable, Sendable {
         return false
       }
       prove(suspicion, at: now)
+      return true
+    case .hasNewLeader:
+      lastAnswer = now
+      lastConsensus = now
+      if let suspicion { prove(suspicion, at: now) }
       return true
     case .timedOut:
       // One slow answer among others that came is no sign of a hung member.

@@ -45,6 +45,7 @@ extension AttemptReport {
     let outcome: Outcome =
       switch (error.code, ServerCondition(error.message)) {
       case (_, .refusedWithoutLeader), (_, .quorumLost): .leaderless
+      case (_, .leaderChanged): .hasNewLeader
       case (_, .learner): .learner
       case (.deadlineExceeded, _) where endedAt - startedAt >= Self.tellingTime: .timedOut
       default: .inconclusive

@@ -104,6 +104,21 @@ import Testing
     #expect(policy.picks(3).contains(.b))
   }
 
+  @Test("who tells of a new leader is asked again, whatever was held against it before")
+  func newLeader() {
+    var policy = policy
+    let bad = EndpointHealth(verdict: .noLeader, role: .follower)
+    _ = policy.handle(Self.advice([.a: bad, .b: bad, .c: bad]), at: start)
+    for endpoint in [Endpoint.a, .b, .c] { _ = policy.report(.timedOut, on: endpoint) }
+    #expect(Set(policy.picks(6)) == [.a, .b, .c])
+    let actions = policy.report(.hasNewLeader, on: .b, at: start + .seconds(1))
+    #expect(Set(actions) == [.leave(.a), .leave(.c)])
+    #expect(Set(policy.picks(6)) == [.b])
+    let again = policy.handle(
+      Self.advice([.a: bad, .b: bad, .c: bad]), at: start + .seconds(2))
+    #expect(again.isEmpty && Set(policy.picks(6)) == [.b])
+  }
+
   @Test("a member without a leader serves reads of its own store only when nobody better can")
   func leaderlessMember() {
     var policy = policy
