@@ -1,4 +1,6 @@
 import EtcdModel
+import ExplorerModel
+import TerminalModel
 import Testing
 
 @testable import etcdscope
@@ -20,6 +22,29 @@ struct EventTextTests {
     #expect(EventText.json(secret).hasSuffix(#""value_masked": true}"#))
     #expect(EventText.line(secret, reveals: true).contains("aHVudGVyMg=="))
     #expect(EventText.json(secret, reveals: true).contains("aHVudGVyMg=="))
+  }
+
+  @Test("What may be a Secret is exported without its value, and not with words in its place")
+  func export() {
+    var state = ExplorerState(options: ExplorerOptions(), now: .now)
+    var effects = reduce(&state, .key(.character("3")))
+    for key in [KeyPress.character("w"), .character("/"), KeyPress(.enter)] {
+      effects = reduce(&state, .key(key))
+    }
+    guard case .openWatch(let id, _, _)? = effects.last else {
+      Issue.record("no watch was opened")
+      return
+    }
+    let events = [event(#"{"data":"hunter2","kind":"Secret"}"#), event("plain")]
+    _ = reduce(&state, .watch(id, [.events(events, revision: 7)]))
+    guard case .exportEvents(let rows, _)? = reduce(&state, .key(.character("x"))).last else {
+      Issue.record("nothing is exported")
+      return
+    }
+    let text = String(decoding: EventExport.lines(rows), as: UTF8.self)
+    #expect(text.contains(#""value_masked": true, "value_size": 34"#))
+    #expect(text.contains(#""value_start": "plain""#))
+    #expect(!text.contains("hunter2") && !text.contains("a Secret"))
   }
 
   @Test("Bytes that are no text are escaped for people and in base64 for programs")
