@@ -16,7 +16,7 @@ extension Action {
     ) { state in
       state.value.look.isWrapped.toggle()
       state.value.left = 0
-      state.value.scroll(to: state.value.top, height: state.valueHeight)
+      state.value.scroll(to: state.value.top, in: state.paneSizes[.value])
       return []
     },
     Action(

@@ -28,7 +28,7 @@ extension ExplorerState {
       tree.moveSelection(by: distance)
       if case .bottom = movement { return readOnIfReached() }
       return loadMoreIfReached()
-    case .value: value.scroll(to: value.top + distance, height: height)
+    case .value: value.scroll(to: value.top + distance, in: paneSizes[.value])
     case .watches: watches.move(by: distance, height: height)
     case .members: members.move(by: distance, height: height)
     case .latency: latency.move(by: distance, height: height)

@@ -1,8 +1,6 @@
 import EtcdModel
 
 extension ExplorerState {
-  var valueHeight: Int { paneSizes[.value].rows }
-
   /// Shows a key as the tree shows it: now, or at the tree's revision.
   mutating func openValue(_ key: Key) -> [Effect] {
     openValue(key, .value(at: tree.revision))

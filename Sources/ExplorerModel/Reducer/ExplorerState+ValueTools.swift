@@ -46,7 +46,7 @@ extension ExplorerState {
       say("\"\(value.search?.needle ?? "")\" is not in what is shown.", .warning)
       return
     }
-    value.scroll(to: line - valueHeight / 3, height: valueHeight)
+    value.scroll(to: line - paneSizes[.value].rows / 3, in: paneSizes[.value])
     let count = search.lines.count
     say(
       "Line \(line + 1): match \(search.current + 1) of \(count == 1 ? "1 line" : "\(count) lines")."

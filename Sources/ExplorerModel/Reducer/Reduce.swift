@@ -44,10 +44,10 @@ extension ExplorerState {
     case .requestFailed(let id, let error): return requestFailed(id, error)
     case .valueLoaded(let id, let keyValue, let revision):
       return valueLoaded(id, keyValue, revision)
-    case .valueDecoded(let id, let document): value.show(document, id, height: valueHeight)
+    case .valueDecoded(let id, let document): value.show(document, id, in: paneSizes[.value])
     case .valuesCompared(let id, let document, let from, let to, let revision):
       value.receive(
-        id, document, from: from, to: to, revision, now, height: valueHeight)
+        id, document, from: from, to: to, revision, now, in: paneSizes[.value])
     case .leaseRead(let id, let lease, let remaining, let granted):
       let reading = LeaseReading(
         id: lease, remaining: remaining < 0 ? nil : remaining, granted: granted, readAt: now)
@@ -107,7 +107,7 @@ extension ExplorerState {
     watches.reveal(height: paneSizes[.watches].rows)
     members.reveal(height: paneSizes[.members].rows)
     latency.reveal(height: paneSizes[.latency].rows)
-    value.scroll(to: value.top, height: valueHeight)
+    value.scroll(to: value.top, in: paneSizes[.value])
     changeList { $0.layOut(height: sizes.overlayRows) }
   }
 

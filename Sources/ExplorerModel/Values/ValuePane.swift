@@ -1,4 +1,5 @@
 import EtcdModel
+import TerminalModel
 
 /// The open key: its value as a document, and how fresh that is.
 public struct ValuePane: Sendable {
@@ -94,7 +95,7 @@ extension ValuePane {
   /// is left.
   mutating func receive(
     _ id: RequestID, _ document: ValueDocument, from: KeyValue?, to: KeyValue?,
-    _ revision: Revision, _ now: ContinuousClock.Instant, height: Int
+    _ revision: Revision, _ now: ContinuousClock.Instant, in size: Size
   ) {
     guard id == request else { return }
     request = nil
@@ -104,7 +105,7 @@ extension ValuePane {
     compared = Compared(from: from?.modRevision, to: to?.modRevision)
     phase = keyValue == nil ? .absent : .loaded
     self.document = keyValue == nil ? nil : document
-    scroll(to: top, height: height)
+    scroll(to: top, in: size)
   }
 
   /// The revision that is shown; nil for now.
@@ -140,12 +141,12 @@ extension ValuePane {
     ]
   }
 
-  mutating func show(_ document: ValueDocument, _ id: RequestID, height: Int) {
+  mutating func show(_ document: ValueDocument, _ id: RequestID, in size: Size) {
     guard id == decoding else { return }
     decoding = nil
     self.document = document
     search?.look(in: document.lines.lazy.map(\.text))
-    scroll(to: top, height: height)
+    scroll(to: top, in: size)
   }
 
   /// - Returns: false when the request is not the pane's.
@@ -184,11 +185,40 @@ extension ValuePane {
     if case .failed = phase { true } else { false }
   }
 
-  mutating func scroll(to line: Int, height: Int) {
-    // How many rows wrapped lines take is not known here: the last one can be gone to.
-    let last = (document?.lines.count ?? 0) - (look.isWrapped ? 1 : max(1, height))
+  /// - Parameter size: of the pane's list.
+  mutating func scroll(to line: Int, in size: Size) {
+    let count = document?.lines.count ?? 0
+    let last = look.isWrapped ? lastWrappedTop(in: size) : count - max(1, size.rows)
     top = max(0, min(line, last))
   }
+
+  /// The columns before the lines: their numbers. Hex has offsets of its own.
+  public func gutter(in columns: Int) -> Int {
+    guard let document, look.hasLineNumbers, document.format != .hex, columns >= 40 else {
+      return 0
+    }
+    return String(document.lines.count).count + 2
+  }
+
+  /// The line to begin at so that the last one ends the pane; the last where it fills the pane alone.
+  private func lastWrappedTop(in size: Size) -> Int {
+    let lines = document?.lines ?? []
+    let columns = max(1, size.columns - gutter(in: size.columns))
+    let sanitiser = Sanitiser(backslash: .verbatim)
+    var room = size.rows
+    var top = lines.count
+    while top > 0, room > 0 {
+      let text = lines[top - 1].text
+      // A longer one fills any pane.
+      guard text.utf8.count < Self.longLine else { break }
+      let width = ScalarWidth.approximate.columns(of: sanitiser.text(text))
+      room -= max(1, (width + columns - 1) / columns)
+      if room >= 0 { top -= 1 }
+    }
+    return min(top, lines.count - 1)
+  }
+
+  private static let longLine = 1 << 16
 
   /// Shows a secret, or masks it again.
   mutating func toggleSecret(

@@ -197,8 +197,7 @@ struct ValueView: PaneView {
 
   private func drawLines(of document: ValueDocument, in list: Rect, _ painter: inout Painter) {
     let digits = String(document.lines.count).count
-    let hasNumbers = value.look.hasLineNumbers && document.format != .hex && list.width >= 40
-    let gutter = hasNumbers ? digits + 2 : 0
+    let gutter = value.gutter(in: list.width)
     let text = list.dropLeft(gutter)
     var row = 0
     var skipped = value.look.isWrapped ? value.left / 8 : 0

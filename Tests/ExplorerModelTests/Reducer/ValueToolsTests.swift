@@ -62,6 +62,22 @@ struct ValueToolsTests {
     #expect(robot.state.value.look.isWrapped && !robot.state.value.look.hasLineNumbers)
   }
 
+  @Test("The end of wrapped lines fills the pane; a line that fills it alone is gone to")
+  func wrappedEnd() {
+    let long = String(repeating: "x", count: 100)
+    var robot = opened((0..<50).map { $0 % 2 == 0 ? long : "short" }.joined(separator: "\n"))
+    robot.send(.panesLaidOut(PaneSizes([.value: Size(columns: 44, rows: 10)])))
+    robot.press(.character("W"), .character("G"))
+    // Forty columns beside the numbers: three rows for a long line, one for a short one.
+    #expect(robot.state.value.top == 45)
+    robot.press(.character("g"))
+    #expect(robot.state.value.top == 0)
+    var one = opened("short\n" + String(repeating: "x", count: 5000))
+    one.send(.panesLaidOut(PaneSizes([.value: Size(columns: 44, rows: 10)])))
+    one.press(.character("W"), .character("G"))
+    #expect(one.state.value.top == 1)
+  }
+
   @Test("A secret is shown for a minute, and neither copied nor saved before")
   func reveal() {
     var robot = secret()
