@@ -112,7 +112,9 @@ extension ClientCore: BalancerOwner {
       on: subconnection)
     switch result {
     case .success: return true
-    case .failure(let error): return error.code == .permissionDenied
+    case .failure(let error):
+      // Who tells of a new leader has one.
+      return error.code == .permissionDenied || ServerCondition(error.message) == .leaderChanged
     }
   }
 

@@ -8,6 +8,10 @@ struct HealthAwarePolicy: BalancerPolicy {
   /// The pause between two probes of a suspect: a member that is back is used again within 2 s even
   /// when it has to prove itself four times.
   static let probeInterval: Duration = .milliseconds(500)
+  /// The pause while nobody is well, which is mostly an election: whoever waits should not wait much
+  /// longer than that. For as long as elections take.
+  static let electionProbeInterval: Duration = .milliseconds(100)
+  static let electionTime: Duration = .seconds(3)
   /// A member that turns suspect again this soon after a recovery must prove itself once more.
   static let flapWindow: Duration = .seconds(10)
   static let maximumProofs = 4
@@ -17,6 +21,8 @@ struct HealthAwarePolicy: BalancerPolicy {
   private var cursor: Int
   /// No longer among the endpoints; what runs there has not left yet.
   private var removed: Set<Endpoint> = []
+  /// Since when nobody is well.
+  private var illSince: ContinuousClock.Instant?
 
   init(seed: UInt64) {
     var random = SplitMix64(seed: seed)
@@ -28,14 +34,14 @@ struct HealthAwarePolicy: BalancerPolicy {
   ) -> [BalancerAction] {
     switch event {
     case .endpoints(let endpoints):
-      return replaceMembers(endpoints)
+      return replaceMembers(endpoints, at: now)
     case .connection(let endpoint, let state):
       guard let index = indices[endpoint] else { return [] }
       members[index].isReady = state == .ready
-      return departures()
+      return departures(at: now)
     case .attempt(let endpoint, let report):
       guard let index = indices[endpoint], members[index].note(report, at: now) else { return [] }
-      return (members[index].suspicion == nil ? [] : probe(index)) + departures()
+      return (members[index].suspicion == nil ? [] : probe(index)) + departures(at: now)
     case .silent(let endpoint, let since):
       guard let index = indices[endpoint], members[index].isOverdue(since: since, at: now) else {
         return []
@@ -44,23 +50,25 @@ struct HealthAwarePolicy: BalancerPolicy {
     case .probed(let endpoint, let succeeded):
       guard let index = indices[endpoint] else { return [] }
       members[index].noteProbe(succeeded: succeeded, at: now)
-      guard members[index].wantsProbes else { return departures() }
+      let departures = departures(at: now)
+      guard wantsProbes(index, at: now) else { return departures }
       members[index].hasProbeTimer = true
-      return [.setTimer(.probe(endpoint), at: now + Self.probeInterval)] + departures()
+      let pause = mayBeElection(at: now) ? Self.electionProbeInterval : Self.probeInterval
+      return [.setTimer(.probe(endpoint), at: now + pause)] + departures
     case .advice(let report):
       var probes: [BalancerAction] = []
       for index in members.indices {
-        let wantedProbes = members[index].wantsProbes
+        let wantedProbes = wantsProbes(index, at: now)
         members[index].note(report.endpoints[members[index].endpoint], at: now)
-        if members[index].wantsProbes, !wantedProbes, !members[index].hasProbeTimer {
+        if wantsProbes(index, at: now), !wantedProbes, !members[index].hasProbeTimer {
           probes += probe(index)
         }
       }
-      return probes + departures()
+      return probes + departures(at: now)
     case .timer(.probe(let endpoint)):
       guard let index = indices[endpoint] else { return [] }
       members[index].hasProbeTimer = false
-      return members[index].wantsProbes ? probe(index) : []
+      return wantsProbes(index, at: now) ? probe(index) : []
     case .timer(.cleanUp), .leads:
       return []
     }
@@ -94,7 +102,9 @@ struct HealthAwarePolicy: BalancerPolicy {
     return .endpoint(members[best.index].endpoint)
   }
 
-  private mutating func replaceMembers(_ endpoints: [Endpoint]) -> [BalancerAction] {
+  private mutating func replaceMembers(
+    _ endpoints: [Endpoint], at now: ContinuousClock.Instant
+  ) -> [BalancerAction] {
     let gone = members.map(\.endpoint).filter { !endpoints.contains($0) }
     removed = removed.union(gone).subtracting(endpoints)
     members = endpoints.map { endpoint in
@@ -102,7 +112,18 @@ struct HealthAwarePolicy: BalancerPolicy {
     }
     indices = Dictionary(
       members.enumerated().map { ($0.element.endpoint, $0.offset) }, uniquingKeysWith: { $1 })
-    return endpoints.map(BalancerAction.open) + gone.map(BalancerAction.close) + departures()
+    return endpoints.map(BalancerAction.open) + gone.map(BalancerAction.close) + departures(at: now)
+  }
+
+  /// It has to prove itself to us. While the health source has doubts of its own it is asking the
+  /// member all the time, and we need not do so, too; but the end of an election is not to be missed.
+  private func wantsProbes(_ index: Int, at now: ContinuousClock.Instant) -> Bool {
+    guard members[index].suspicion != nil else { return false }
+    return !members[index].isAdvisedAgainst || mayBeElection(at: now)
+  }
+
+  private func mayBeElection(at now: ContinuousClock.Instant) -> Bool {
+    illSince.map { now - $0 < Self.electionTime } ?? false
   }
 
   /// One probe at a time.
@@ -115,8 +136,9 @@ struct HealthAwarePolicy: BalancerPolicy {
   /// What runs on a member that can't serve it, or is none of ours any more, leaves, once each time,
   /// and only for a better one.
   /// While nobody is well everybody is tried: what was begun then leaves as soon as one is.
-  private mutating func departures() -> [BalancerAction] {
+  private mutating func departures(at now: ContinuousClock.Instant) -> [BalancerAction] {
     let someoneIsWell = members.contains { $0.isReady && $0.tier(for: .consensus) == 0 }
+    illSince = someoneIsWell ? nil : illSince ?? now
     var departures: [BalancerAction] = []
     if someoneIsWell {
       departures = removed.map(BalancerAction.leave)

@@ -49,12 +49,8 @@ struct MemberHealth: Hashable, Sendable {
     }
   }
 
-  /// It has to prove itself to us. While the health source has doubts of its own it is asking the
-  /// member all the time, and we need not do so, too: nothing that a probe could show would count.
-  var wantsProbes: Bool { suspicion != nil && !isAdvisedAgainst }
-
   /// What the member itself has shown since then counts for more.
-  private var isAdvisedAgainst: Bool {
+  var isAdvisedAgainst: Bool {
     switch advice?.verdict {
     case .unreachable, .partitioned, .noLeader: !isDisproved
     default: false

@@ -104,6 +104,19 @@ import Testing
     #expect(policy.picks(3).contains(.b))
   }
 
+  @Test("asks more often while nobody is well, but only for as long as an election may take")
+  func election() {
+    var policy = policy
+    for endpoint in [Endpoint.a, .b, .c] { _ = policy.report(.timedOut, on: endpoint) }
+    for (seconds, pause) in [(1, Duration.milliseconds(100)), (4, .milliseconds(500))] {
+      let now = start + .seconds(seconds)
+      #expect(
+        policy.handle(.probed(.b, succeeded: false), at: now)
+          == [.setTimer(.probe(.b), at: now + pause)])
+      _ = policy.handle(.timer(.probe(.b)), at: now + pause)
+    }
+  }
+
   @Test("who tells of a new leader is asked again, whatever was held against it before")
   func newLeader() {
     var policy = policy
