@@ -20,6 +20,10 @@ struct ChannelArguments {
       ("grpc.max_reconnect_backoff_ms", options.connectTimeout.milliseconds),
       ("grpc.dns_min_time_between_resolutions_ms", 1000),
       ("grpc.client_idle_timeout_ms", .max),
+      // Probing for the bandwidth sends a ping behind each answer: a third more packets for a
+      // dashboard at rest. A window of 1 MiB carries 10 MB/s over 100 ms.
+      ("grpc.http2.bdp_probe", 0),
+      ("grpc.http2.lookahead_bytes", 1 << 20),
       // Every call pays for what a channel could do besides; only deadlines are needed of it.
       ("grpc.minimal_stack", 1),
       ("grpc.enable_deadline_checking", 1),
