@@ -213,7 +213,7 @@ public struct CommandOption: Hashable, Sendable {
         + " read whole keyspaces"),
     CommandOption(
       "refresh", "DURATION", default: "500ms", of: [.explore, .demo, .info],
-      help: "How often members' answers reach the screen"),
+      help: "How often the screen shows what is new while nobody types"),
     CommandOption(
       "reduced-motion", default: "false", of: [.explore, .demo, .info],
       help: "Nothing on the screen spins"),

@@ -143,7 +143,7 @@ public struct Settings: Hashable, Sendable {
   /// Marks the cluster's name, so that production looks like production.
   public var accent: Accent?
   public var access: Access
-  /// How often members' answers reach the screen.
+  /// How often the screen shows what is new while nobody types.
   public var refresh: Duration
   /// In the order of the file.
   public var keys: [KeySetting]

@@ -44,6 +44,7 @@ final class ExplorerApp {
   }
 
   private func take(_ input: TerminalInput) {
+    screen.attend()
     switch input {
     case .key(let key): screen.apply(.key(key))
     case .paste(let paste): screen.apply(.paste(paste.text))

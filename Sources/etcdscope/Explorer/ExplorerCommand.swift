@@ -86,7 +86,8 @@ struct ExplorerCommand {
     let screen = ExplorerScreen(
       session: stage.session, theme: theme, appearance: appearance,
       state: ExplorerState(
-        options: options, registry: registry, theme: theme.name, now: .now), memory: memory)
+        options: options, registry: registry, theme: theme.name, now: .now), memory: memory,
+      refresh: settings.refresh)
     // Before anything that needs the network or libgrpc.
     screen.draw()
     let cluster = try ClusterConnection(

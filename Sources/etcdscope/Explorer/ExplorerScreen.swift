@@ -14,16 +14,17 @@ final class ExplorerScreen {
   private var appearance: Appearance
   private var renderer: ScreenRenderer
   private var shownTheme: String
-  private var scheduler = FrameScheduler()
+  private var scheduler: FrameScheduler
   private var pending: [Effect] = []
   /// What the user sees, and so what a click means.
   private var shown: Frame?
 
   init(
     session: TerminalSession, theme: Theme, appearance: Appearance, state: ExplorerState,
-    memory: LayoutMemory
+    memory: LayoutMemory, refresh: Duration
   ) {
     self.session = session
+    scheduler = FrameScheduler(restInterval: refresh)
     self.state = state
     self.appearance = appearance
     shownTheme = theme.name
@@ -37,13 +38,17 @@ final class ExplorerScreen {
     apply(.themes(appearance.catalog.names))
     apply(.layoutRestored(memory))
     apply(.started)
+    attend()
   }
 
   /// Changes the state; what is to be done about it is kept for `takeEffects()`.
   func apply(_ event: ExplorerEvent) {
-    if case .key = event { scheduler.invalidate(isUrgent: true) } else { scheduler.invalidate() }
+    scheduler.invalidate()
     pending += reduce(&state, event)
   }
+
+  /// Somebody is there, who wants to see at once what comes of it.
+  func attend() { scheduler.attended(at: .now) }
 
   func takeEffects() -> [Effect] {
     defer { pending = [] }
