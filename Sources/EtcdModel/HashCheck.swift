@@ -18,6 +18,21 @@ public struct HashCheck: Hashable, Sendable {
     }
   }
 
+  /// How far a check is.
+  public struct Progress: Hashable, Sendable {
+    /// Who reads its keyspace now.
+    public let member: TimelineSubject
+    /// Members that have read theirs.
+    public let done: Int
+    public let total: Int
+
+    public init(member: TimelineSubject, done: Int, total: Int) {
+      self.member = member
+      self.done = done
+      self.total = total
+    }
+  }
+
   public enum Conclusion: Hashable, Sendable {
     case equal(members: Int)
     /// The members by their hashes, the largest group first.

@@ -216,13 +216,13 @@ import Themes
   func divergence() throws {
     var server = Fixture.failover(Size(columns: 120, rows: 40), focus: .members)
     let subjects = (1...2).map { TimelineSubject(Fixture.member($0, role: .follower)) }
-    server.send(
-      .hashChecked(
-        HashCheck(
-          revision: 90, at: Fixture.now,
-          answers: zip(subjects, [UInt32(1), 2]).map {
-            HashCheck.Answer(member: $0.0, outcome: .hash($0.1, compactRevision: 9))
-          })))
+    server.hashes = HashCheck(
+      revision: 90, at: Fixture.now,
+      answers: zip(subjects, [UInt32(1), 2]).map {
+        HashCheck.Answer(member: $0.0, outcome: .hash($0.1, compactRevision: 9))
+      })
+    server.press("K")
+    server.send(.key(KeyPress(.escape)))
     let rows = try rows(server)
     #expect(rows[0].contains("DATA DIVERGED"))
     #expect(rows[27...].contains { $0.contains("DATA DIVERGED at revision 90") })

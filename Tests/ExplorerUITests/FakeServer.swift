@@ -7,6 +7,8 @@ struct FakeServer {
   private(set) var state: ExplorerState
   /// What every value is shown as.
   var document = Fixture.document
+  /// What a hash check finds; nil where no member answers.
+  var hashes: HashCheck?
 
   init(_ state: ExplorerState) {
     self.state = state
@@ -56,6 +58,7 @@ struct FakeServer {
   private func answers(to effect: Effect) -> [ExplorerEvent] {
     switch effect {
     case .sampleKeys(let id, _): return [.keysSampled(id, [])]
+    case .checkHashes(let id): return [.hashChecked(id, hashes)]
     case .list(let id, let request):
       let windows = request.windows.map { window in
         let matching = Self.keys.filter { window.range.contains($0) }

@@ -31,7 +31,10 @@ struct HashCheckServiceTests {
   func oneByOne() async throws {
     let members = InMemoryMembers(count: 5)
     try await withService(members) { service in
-      let check = try #require(await service.checkHashes())
+      var progress: [HashCheck.Progress] = []
+      let check = try #require(await service.checkHashes { progress.append($0) })
+      #expect(progress.map(\.done) == [0, 1, 2, 3, 4])
+      #expect(progress.allSatisfy { $0.total == 5 })
       #expect(check.conclusion == .equal(members: 5))
       let hashing = members.hashing.withLock { $0 }
       #expect(hashing.mostAtOnce == 1)
@@ -49,6 +52,19 @@ struct HashCheckServiceTests {
       let check = try #require(await service.checkHashes())
       #expect(check.conclusion == .equal(members: 2), "\(check)")
       #expect(members.hashing.withLock { $0.asked.map(\.rawValue) } == [2, 3, 1, 2, 3])
+    }
+  }
+
+  @Test("A check that is stopped asks no further member and concludes nothing")
+  func stops() async throws {
+    let members = InMemoryMembers(count: 3)
+    try await withService(members) { service in
+      let check = Task {
+        await service.checkHashes { _ in withUnsafeCurrentTask { $0?.cancel() } }
+      }
+      #expect(await check.value == nil)
+      #expect(members.hashing.withLock { $0.asked.count } <= 1)
+      #expect(service.hashChecks.isEmpty)
     }
   }
 }

@@ -44,7 +44,7 @@ public enum Effect: Hashable, Sendable {
   case closeWatch(WatchID)
   case refreshMembers
   /// Lets each member hash its keyspace, which it reads whole for that; answered by `.hashChecked`.
-  case checkHashes
+  case checkHashes(RequestID)
   /// Of `ExplorerOptions.policies`.
   case setBalancer(BalancerChoice)
   /// Our own calls after the one of this number; answered by `.calls`.

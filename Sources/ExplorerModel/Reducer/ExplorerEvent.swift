@@ -54,8 +54,9 @@ public enum ExplorerEvent: Sendable {
   case watch(WatchID, [WatchUpdate])
   /// `failure` is a sentence.
   case faultFinished(FaultCommand, failure: String?)
+  case hashing(RequestID, HashCheck.Progress)
   /// nil while no member has answered yet.
-  case hashChecked(HashCheck?)
+  case hashChecked(RequestID, HashCheck?)
   /// Our own newest calls, oldest first, and the number of the last.
   case calls([CallRecord], last: Int)
   /// The themes that can be chosen.

@@ -51,6 +51,7 @@ extension ExplorerState {
     case .prefixDiff: cancelPrefixDiff()
     case .search: stopSearch()
     case .hotPrefixes: stopHotPrefixes()
+    case .hashChecks: stopHashCheck()
     default: []
     }
   }

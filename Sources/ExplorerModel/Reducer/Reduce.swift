@@ -57,7 +57,8 @@ extension ExplorerState {
     case .compactRevisionFound(_, let revision): compactRevisionFound(revision)
     case .watch(let id, let updates): return watched(id, updates)
     case .faultFinished(let command, let failure): faultFinished(command, failure)
-    case .hashChecked(let check): show(check)
+    case .hashing(let id, let progress): hashing(id, progress)
+    case .hashChecked(let id, let check): show(id, check)
     case .calls(let records, let last): show(records, last: last)
     case .themes(let names): themes = names
     case .passwordNeeded(let profile):

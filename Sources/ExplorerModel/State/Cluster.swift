@@ -15,8 +15,8 @@ public struct MembersPane: Sendable {
   public internal(set) var mode = Mode.table
   /// Newest last, at most `hashCheckLimit`.
   public internal(set) var hashChecks: [HashCheck] = []
-  /// Members are reading their keyspaces since then.
-  public internal(set) var hashingSince: ContinuousClock.Instant?
+  /// The check that runs.
+  public internal(set) var hashing: Hashing?
 
   static let timelineLimit = 500
   static let hashCheckLimit = 100
@@ -35,6 +35,14 @@ public struct MembersPane: Sendable {
     guard let check = hashChecks.last, case .diverged = check.conclusion else { return nil }
     return check
   }
+}
+
+/// Members that read their keyspaces, one after the other.
+public struct Hashing: Hashable, Sendable {
+  let request: RequestID
+  public let since: ContinuousClock.Instant
+  /// Who reads, and how many have read before.
+  public internal(set) var progress: HashCheck.Progress?
 }
 
 /// The latency pane: the newest reading of the client's own calls.

@@ -4,10 +4,11 @@ extension ListOverlay {
   /// One row a member and check; the newest check is said in words above.
   static func hashChecks(_ members: MembersPane) -> ListOverlay {
     var notes: [[Cell]] = []
-    if let since = members.hashingSince {
+    if let hashing = members.hashing {
+      let reader = hashing.progress?.member.label ?? "Each member"
       notes.append([
-        .init("Each member is reading its whole keyspace, asked ", .warning),
-        .init(.age(since: since), .warning), .init(" …", .warning),
+        .init("\(reader) is reading its whole keyspace; the check began ", .warning),
+        .init(.age(since: hashing.since), .warning), .init(" …", .warning),
       ])
     } else if let check = members.hashChecks.last {
       notes.append([.init(check.words, check.tone)])
@@ -18,7 +19,7 @@ extension ListOverlay {
         rows.append(Row(id: rows.count, check.cells(of: answer)))
       }
     }
-    return ListOverlay(
+    var list = ListOverlay(
       .hashChecks, title: "Hash checks (HashKV)",
       columns: [
         Column("TIME"), Column("AGE", isNumber: true, rank: 2, minimum: 8),
@@ -27,6 +28,13 @@ extension ListOverlay {
         Column("RESULT", grows: true),
       ],
       rows: rows, notes: notes, isLog: true, verb: "check again")
+    list.progress = members.hashing.map { hashing in
+      var progress = Progress(
+        since: hashing.since, total: hashing.progress.map { .exact($0.total) }, unit: "members")
+      progress.done = hashing.progress?.done ?? 0
+      return progress
+    }
+    return list
   }
 }
 

@@ -8,9 +8,14 @@ extension MemberStatusService {
   /// other, the leader last, so that the cluster never has more than one at it. One that the others
   /// have overtaken in compacting meanwhile is asked again, once.
   ///
-  /// - Parameter timeout: for each member; a large keyspace takes seconds.
-  /// - Returns: nil while no member has answered yet.
-  public func checkHashes(timeout: Duration = .seconds(30)) async -> HashCheck? {
+  /// - Parameters:
+  ///   - timeout: for each member; a large keyspace takes seconds.
+  ///   - progress: before each member is asked.
+  /// - Returns: nil while no member has answered yet, or when the task was cancelled: then no
+  ///   further member is asked.
+  public func checkHashes(
+    timeout: Duration = .seconds(30), progress: (HashCheck.Progress) -> Void = { _ in }
+  ) async -> HashCheck? {
     let members = latest?.members ?? []
     guard let revision = members.filter(\.isUp).compactMap({ $0.status?.revision }).min() else {
       return nil
@@ -19,7 +24,10 @@ extension MemberStatusService {
     var outcomes = members.map { HashCheck.Answer.Outcome.failed($0.reason) }
     let order = members.indices.filter { members[$0].isUp && members[$0].endpoint != nil }
       .sorted { members[$0].role != .leader && members[$1].role == .leader }
-    for index in order {
+    for (done, index) in order.enumerated() where !Task.isCancelled {
+      progress(
+        HashCheck.Progress(
+          member: TimelineSubject(members[index]), done: done, total: order.count))
       outcomes[index] = await hash(at: revision, of: members[index], options: options)
     }
     let newest = outcomes.compactMap(\.compactRevision).max()
@@ -27,6 +35,7 @@ extension MemberStatusService {
       guard let own = outcomes[index].compactRevision, let newest, own < newest else { continue }
       outcomes[index] = await hash(at: revision, of: members[index], options: options)
     }
+    guard !Task.isCancelled else { return nil }
     let check = HashCheck(
       revision: revision, at: .now,
       answers: zip(members, outcomes).map {

@@ -95,8 +95,10 @@ final class EffectRunner: Sendable {
       watches.withLock { $0.removeValue(forKey: id) }?.cancel()
     case .refreshMembers:
       service.refresh()
-    case .checkHashes:
-      Task { [service, inbox] in inbox.events.put(.hashChecked(await service.checkHashes())) }
+    case .checkHashes(let id):
+      track(id) { [service, inbox] in
+        .hashChecked(id, await service.checkHashes { inbox.events.put(.hashing(id, $0)) })
+      }
     case .setBalancer(let choice):
       if let policy = BalancerName(rawValue: choice.name) { client.setPolicy(policy) }
     case .readCalls(let number):

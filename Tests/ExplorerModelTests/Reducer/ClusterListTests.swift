@@ -92,32 +92,65 @@ struct ClusterListTests {
   }
 
   @Test("K checks hashes at once the first time, then shows the history; Enter checks again")
-  func hashes() {
+  func hashes() throws {
     var robot = Robot()
     robot.press(.character("4"), .character("K"), .enter)
-    #expect(robot.takeEffects() == [.checkHashes], "not twice at a time")
-    robot.send(.hashChecked(check([7, 7])))
+    var request = try hashRequest(&robot)
+    robot.send(.hashChecked(request, check([7, 7])))
     #expect(texts(robot).allSatisfy { $0.hasSuffix("equal") })
     robot.press(.escape)
     robot.press(.character("K"))
     #expect(robot.takeEffects().isEmpty)
     robot.press(.enter)
-    #expect(robot.takeEffects() == [.checkHashes])
-    robot.send(.hashChecked(check([7, 8, 7])))
+    request = try hashRequest(&robot)
+    robot.send(.hashChecked(request, check([7, 8, 7])))
     #expect(robot.list?.rows.count == 5)
     #expect(texts(robot).count { $0.hasSuffix("DIFFERS") } == 1)
     #expect(robot.state.header.hasDiverged)
     #expect(robot.state.message?.severity == .error)
-    robot.send(.hashChecked(check([9, 9, 9])))
+    robot.press(.enter)
+    request = try hashRequest(&robot)
+    robot.send(.hashChecked(request, check([9, 9, 9])))
     #expect(!robot.state.header.hasDiverged)
   }
 
-  @Test("A hash check without any member says so")
-  func noHashes() {
+  /// Of the one check that was asked for.
+  private func hashRequest(_ robot: inout Robot) throws -> RequestID {
+    let effects = robot.takeEffects()
+    #expect(effects.count == 1, "not twice at a time")
+    guard case .checkHashes(let request)? = effects.first else {
+      throw EtcdError(code: .notFound, message: "no check was asked for: \(effects)")
+    }
+    return request
+  }
+
+  @Test("A hash check says who reads and how many have, and Esc stops it")
+  func stopsHashCheck() throws {
     var robot = Robot()
     robot.press(.character("4"), .character("K"))
-    robot.send(.hashChecked(nil))
-    #expect(robot.state.members.hashingSince == nil)
+    let request = try hashRequest(&robot)
+    let reader = TimelineSubject(member(2))
+    robot.send(.hashing(request, HashCheck.Progress(member: reader, done: 1, total: 3)))
+    #expect(
+      robot.list?.notes.first?.first?.content
+        == .text(
+          "m2 is reading its whole keyspace; the check began "))
+    #expect(robot.list?.progress?.done == 1)
+    #expect(robot.list?.progress?.total == .exact(3))
+    robot.press(.escape)
+    #expect(robot.takeEffects() == [.cancel(request)])
+    #expect(robot.list == nil)
+    #expect(robot.state.message?.text.contains("m2 may read on") == true)
+    robot.send(.hashChecked(request, check([7, 7])))
+    #expect(robot.state.members.hashChecks.isEmpty, "it was stopped")
+  }
+
+  @Test("A hash check without any member says so")
+  func noHashes() throws {
+    var robot = Robot()
+    robot.press(.character("4"), .character("K"))
+    robot.send(.hashChecked(try hashRequest(&robot), nil))
+    #expect(robot.state.members.hashing == nil)
     #expect(robot.state.message?.text.contains("No member has answered") == true)
   }
 

@@ -39,7 +39,7 @@ struct MembersView: PaneView {
   }
 
   private var hashes: StyledText {
-    if members.hashingSince != nil { return StyledText("hashing …", .statusBusy) }
+    if members.hashing != nil { return StyledText("hashing …", .statusBusy) }
     guard let check = members.hashChecks.last else { return StyledText() }
     let age = Format.ago(now - check.at)
     return switch check.conclusion {
