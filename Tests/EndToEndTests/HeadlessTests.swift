@@ -54,6 +54,38 @@ struct HeadlessTests {
     }
   }
 
+  @Test("diff finds each change once among keys that fill several windows on either side")
+  func largeDiff() async throws {
+    try await withCluster(.single) { cluster in
+      let endpoint = cluster.members[0].clientEndpoint
+      let client = EtcdClient(
+        configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
+        transport: try GRPCTransport(options: GRPCTransportOptions()))
+      client.start()
+      func key(_ number: Int) -> Key { Key("/k/\(100_000 + number)") }
+      for start in stride(from: 0, to: 25_600, by: 128) {
+        let puts = (start..<start + 128).map {
+          RequestOp.put(PutRequest(key: key($0), value: []))
+        }
+        _ = try await client.txn(TxnRequest(success: puts))
+      }
+      let older = try await client.range(RangeRequest(range: .single(key(0)))).header.revision
+      _ = try await client.deleteRange(
+        DeleteRangeRequest(range: KeyRange(start: key(0).bytes, end: key(12_000).bytes)))
+      _ = try await client.put(PutRequest(key: key(20_000), value: [1]))
+      let newer = try await client.put(PutRequest(key: Key("/k/new"), value: [])).header.revision
+      await client.shutDown()
+      let diff = try await Explorer.run([
+        "diff", "/", "--rev", "\(newer)", "--rev", "\(older)", "--endpoints", endpoint,
+      ])
+      let lines = diff.output.split(separator: "\n")
+      #expect(lines.prefix(12_000).elementsEqual((0..<12_000).map { "- /k/\(100_000 + $0)" }))
+      #expect(lines.dropFirst(12_000).prefix(2) == ["~ /k/120000", "+ /k/new"])
+      #expect(diff.output.contains("1 added, 1 changed, 12000 removed between revisions \(older)"))
+      #expect(diff.output.contains("; 39201 keys compared"))
+    }
+  }
+
   @Test("a Secret is masked until --reveal: as document, as JSON and raw")
   func secrets() async throws {
     try await withCluster(.single) { cluster in

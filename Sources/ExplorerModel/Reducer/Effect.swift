@@ -22,7 +22,7 @@ public enum Effect: Hashable, Sendable {
   case readHistory(RequestID, Key)
   /// Compares a range at two revisions, nil being now, page by page; answered by
   /// `.prefixCompared`, several times, or `.requestFailed`.
-  case comparePrefix(RequestID, KeyRange, from: Revision, to: Revision?)
+  case comparePrefix(RequestID, [UInt8], from: Revision, to: Revision?)
   /// Learns how far history is compacted from a watch on the key; answered by
   /// `.compactRevisionFound` or `.requestFailed`.
   case findCompactRevision(RequestID, Key)

@@ -33,7 +33,7 @@ extension ExplorerState {
     var list = ListOverlay.prefixDiff(prefix, from: revision, to: newer)
     list.progress = Progress(since: now, unit: "keys")
     return open(list) + [
-      .comparePrefix(id, .prefix(prefix), from: revision, to: newer)
+      .comparePrefix(id, prefix, from: revision, to: newer)
     ]
   }
 

@@ -79,9 +79,9 @@ final class EffectRunner: Sendable {
         }
         return .history(id, history, isDone: true)
       }
-    case .comparePrefix(let id, let range, let revision, let newer):
+    case .comparePrefix(let id, let prefix, let revision, let newer):
       track(id) { [client, inbox] () async throws(EtcdError) in
-        try await client.comparePrefix(id, range, from: revision, to: newer, inbox)
+        try await client.comparePrefix(id, prefix, from: revision, to: newer, inbox)
       }
     case .findCompactRevision(let id, let key):
       track(id) { [client] () async throws(EtcdError) in

@@ -46,22 +46,22 @@ extension EtcdClient {
     return (response.keyValues.first, response.header.revision)
   }
 
-  /// Compares a range at a revision with now; what is found on the way goes to the inbox.
+  /// Compares a prefix at a revision with now; what is found on the way goes to the inbox.
   func comparePrefix(
-    _ id: RequestID, _ range: KeyRange, from revision: Revision, to newer: Revision?,
+    _ id: RequestID, _ prefix: [UInt8], from revision: Revision, to newer: Revision?,
     _ inbox: Inbox
   ) async throws(EtcdError) -> ExplorerEvent {
     let count = try await self.range(
-      RangeRequest(range: range, revision: newer ?? 0, countOnly: true))
+      RangeRequest(range: .prefix(prefix), revision: newer ?? 0, countOnly: true))
     let now = newer ?? count.header.revision
     // As many then as now is the best guess.
     let expected = 2 * Int(count.count)
-    let compared = try await diff(PrefixDiff(range: range, between: revision, and: now)) {
+    let compared = try await diff(prefix, between: revision, and: now) {
       inbox.events.put(
         .prefixCompared(
           id,
           PrefixDiffProgress(
-            changes: $1, to: $0.newer, compared: $0.compared, expected: expected, isDone: false)))
+            changes: $1, to: max(revision, now), compared: $0, expected: expected, isDone: false)))
       return !Task.isCancelled
     }
     return .prefixCompared(

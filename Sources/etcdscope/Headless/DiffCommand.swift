@@ -11,13 +11,14 @@ struct DiffCommand {
   var configuration: ClientConfiguration
 
   func run() async throws(Failure) -> ExitCode {
-    let revisions = settings.revisions
-    let diff = PrefixDiff(
-      range: .prefix(EscapedText.bytes(settings.operand)), between: revisions[0], and: revisions[1])
+    let prefix = EscapedText.bytes(settings.operand)
+    let revisions = settings.revisions.sorted()
     return try await HeadlessClient(settings: settings, configuration: configuration)
       .run { client throws(EtcdError) in
         var counts: [PrefixDiff.Kind: Int] = [:]
-        let compared = try await client.diff(diff) { _, changes in
+        let compared = try await client.diff(
+          prefix, between: revisions[0], and: revisions[1]
+        ) { _, changes in
           for change in changes {
             counts[change.kind, default: 0] += 1
             StandardOutput.print(
@@ -29,7 +30,7 @@ struct DiffCommand {
         let words = [PrefixDiff.Kind.added, .changed, .removed]
           .map { "\(counts[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
         StandardError.print(
-          "etcdscope: \(words) between revisions \(diff.older) and \(diff.newer);"
+          "etcdscope: \(words) between revisions \(revisions[0]) and \(revisions[1]);"
             + " \(compared) keys compared")
         return .done
       }

@@ -2,30 +2,52 @@ import EtcdAPI
 import EtcdClient
 import EtcdModel
 import ExplorerModel
+import ProgramShell
 
 extension EtcdClient {
-  /// Keys a request: a server walks everything behind a page to count it, so pages are few.
-  private static let pageSize: Int64 = 50_000
+  /// Keys that are compared at once.
+  private static let pageSize = 10_000
 
-  /// Compares the keys of a range at two revisions, one request at a time.
+  /// Compares the keys of a prefix at two revisions, in narrow windows and no faster than
+  /// politeness allows: a server walks the whole range that it is asked for, whatever the limit.
   ///
-  /// - Parameter report: told each batch of changes, in key order; false stops.
-  /// - Returns: how many keys were compared, of both sides together.
+  /// - Parameter report: told how many keys were compared by now, of both sides together, and each
+  ///   batch of changes, in key order; false stops.
+  /// - Returns: how many keys were compared.
   @discardableResult
   func diff(
-    _ diff: PrefixDiff, report: (PrefixDiff, [PrefixDiff.Change]) -> Bool
+    _ prefix: [UInt8], between one: Revision, and other: Revision,
+    report: (Int, [PrefixDiff.Change]) -> Bool
   ) async throws(EtcdError) -> Int {
-    var diff = diff
-    while let page = diff.nextPage {
-      let response = try await range(
-        RangeRequest(
-          range: page.range, limit: Self.pageSize, revision: page.revision, keysOnly: true))
-      let entries = response.keyValues.map {
-        PrefixDiff.Entry(key: $0.key, modRevision: $0.modRevision)
+    let end = KeyRange.prefix(prefix).end
+    var compared = 0
+    var walked = 0
+    var walkedBefore = 0
+    // The windows of one side bound those of the other.
+    let level = LevelListing(
+      prefix: prefix, delimiter: Delimiter([]), pageSize: Self.pageSize, pin: max(one, other))
+    try await list(level) { level, window throws(EtcdError) in
+      let start = window.from.isEmpty ? [0] : window.from
+      var diff = PrefixDiff(
+        range: KeyRange(start: start, end: window.to ?? end), between: one, and: other)
+      while let page = diff.nextPage {
+        let response = try await range(
+          RangeRequest(
+            range: page.range, limit: Int64(Self.pageSize), revision: page.revision,
+            keysOnly: true))
+        walked += Int(response.count)
+        let entries = response.keyValues.map {
+          PrefixDiff.Entry(key: $0.key, modRevision: $0.modRevision)
+        }
+        let changes = diff.receive(entries, more: response.more, for: page)
+        guard report(compared + diff.compared, changes) else { return false }
       }
-      let changes = diff.receive(entries, more: response.more, for: page)
-      guard report(diff, changes) else { break }
+      compared += diff.compared
+      let total = walked + level.entriesWalked
+      try? await Task.sleep(for: .seconds(1) * (total - walkedBefore) / Self.entriesPerSecond)
+      walkedBefore = total
+      return !Task.isCancelled
     }
-    return diff.compared
+    return compared
   }
 }

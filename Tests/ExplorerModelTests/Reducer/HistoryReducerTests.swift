@@ -106,12 +106,12 @@ struct HistoryReducerTests {
     robot.press(.character("="))
     robot.type("12")
     robot.press(.enter)
-    guard case .comparePrefix(let id, let range, from: 12, to: nil)? = robot.takeEffects().last
+    guard case .comparePrefix(let id, let prefix, from: 12, to: nil)? = robot.takeEffects().last
     else {
       Issue.record("nothing was compared")
       return
     }
-    #expect(range == .prefix(robot.state.tree.selectedPath ?? []))
+    #expect(prefix == robot.state.tree.selectedPath)
     let changes = [
       PrefixDiff.Change(kind: .added, key: Key("/a/x"), after: 20),
       PrefixDiff.Change(kind: .changed, key: Key("/a/y"), before: 5, after: 21),
