@@ -78,6 +78,8 @@ struct PickRequest: Hashable, Sendable {
   var need: CallNeed
   /// Endpoints that this call has tried already.
   var avoiding: [Endpoint] = []
+  /// The member that has just told this call of a new leader: of those that are well the surest.
+  var preferring: Endpoint?
   /// For a stream, whose end no `attempt` reports.
   var isStream = false
 }

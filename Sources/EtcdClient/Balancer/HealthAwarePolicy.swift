@@ -87,6 +87,11 @@ struct HealthAwarePolicy: BalancerPolicy {
   }
 
   mutating func pick(_ request: PickRequest, at now: ContinuousClock.Instant) -> Pick {
+    if let preferred = request.preferring, let index = indices[preferred],
+      members[index].isReady, members[index].tier(for: request.need) == 0
+    {
+      return .endpoint(preferred)
+    }
     var best: (index: Int, cost: Int)?
     for offset in 0..<members.count {
       let index = (cursor + offset) % members.count

@@ -70,7 +70,8 @@ extension ClientCore {
     let outcome = await pickedAttempt(attempt, need: need, on: subconnection)
     inFlight.remove(id)
     guard let hedge = call.end() else { return outcome }
-    if outcome.isSuccess || Task.isCancelled {
+    // The one who knows the new leader is a better bet than another who has not answered yet.
+    if outcome.isSuccess || outcome.tellsOfNewLeader || Task.isCancelled {
       hedge.cancel()
       return outcome
     }
@@ -84,6 +85,14 @@ extension ClientCore {
 }
 
 extension Outcome {
+  fileprivate var tellsOfNewLeader: Bool {
+    if case .failure(let error) = result {
+      ServerCondition(error.message) == .leaderChanged
+    } else {
+      false
+    }
+  }
+
   /// The member has answered, and if only that another attempt is wanted.
   fileprivate var settles: Bool {
     switch result {

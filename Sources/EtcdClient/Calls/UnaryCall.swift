@@ -27,8 +27,8 @@ extension ClientCore {
 
     while true {
       let subconnection = try await subconnection(
-        for: PickRequest(need: need, avoiding: plan.tried), attempts: plan.attempts,
-        until: deadline)
+        for: PickRequest(need: need, avoiding: plan.tried, preferring: plan.preferred),
+        attempts: plan.attempts, until: deadline)
       plan.begin()
       let (metadata, generation) = tokens.metadata(for: need)
       let attempt = Attempt(

@@ -33,6 +33,8 @@ struct CallPlan: Sendable {
   /// Attempts begun so far.
   private(set) var attempts = 0
   private(set) var tried: [Endpoint] = []
+  /// Who answered the last attempt that there is a new leader.
+  private(set) var preferred: Endpoint?
   private var backoff = Backoff.quorumRound
   private var refreshes = 0
   private var leaderChanges = 0
@@ -59,6 +61,7 @@ struct CallPlan: Sendable {
       return refreshes <= Self.maximumRefreshes ? .refreshToken : .giveUp
     }
     if disposition == .retryElsewhere { markTried(endpoint) }
+    preferred = disposition == .retryAnywhere ? endpoint : nil
 
     var pause = Duration.zero
     switch PushBack(error.trailers) {

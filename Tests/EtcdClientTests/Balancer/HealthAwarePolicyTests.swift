@@ -104,6 +104,15 @@ import Testing
     #expect(policy.picks(3).contains(.b))
   }
 
+  @Test("takes the preferred member while it is well, and only then")
+  func preferred() {
+    var policy = policy
+    let request = PickRequest(need: .consensus, preferring: .b)
+    #expect((0..<4).allSatisfy { _ in policy.pick(request, at: start) == .endpoint(.b) })
+    _ = policy.report(.timedOut, on: .b)
+    #expect(policy.pick(request, at: start) != .endpoint(.b))
+  }
+
   @Test("asks more often while nobody is well, but only for as long as an election may take")
   func election() {
     var policy = policy

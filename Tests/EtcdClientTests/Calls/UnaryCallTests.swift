@@ -109,6 +109,44 @@ import Testing
     }
   }
 
+  @Test(
+    "who tells of a new leader is asked again at once, although another has not answered yet",
+    .timeLimit(.minutes(10)))
+  func newLeader() async throws {
+    let election = AsyncStream<Void>.makeStream()
+    // Of each member the first call, then the probe that follows from its silence, then all others.
+    answer(on: .a) { number in
+      if number == 1 {
+        for await _ in election.stream { break }
+        throw RPCError(code: .unavailable, message: "etcdserver: leader changed")
+      }
+      if number == 2 { try await forever() as Void }
+    }
+    answer(on: .b) { if $0 == 1 { try await forever() as Void } }
+    cluster.setReachable(false, .b)
+    try await cluster.withClient(endpoints: [.a, .b], commandTimeout: .seconds(3600)) { client in
+      async let answer = client.range(get)
+      try await eventually("the call is on its way") { !cluster.calls(.range, on: .a).isEmpty }
+      cluster.setReachable(true, .b)
+      try await eventually("another is asked") { !cluster.calls(.range, on: .b).isEmpty }
+      election.continuation.yield()
+      _ = try await answer
+      let second = client.recentCalls().first { $0.attempt > 1 && $0.statusCode == 0 }
+      #expect(second?.endpoint == .a && second?.isHedge == false)
+    }
+  }
+
+  /// - Parameter before: what happens before the answer to the call with this number.
+  private func answer(
+    on endpoint: Endpoint, _ before: @escaping @Sendable (_ number: Int) async throws -> Void
+  ) {
+    let asked = SharedCount()
+    cluster.answer(.range, on: endpoint) { _ in
+      try await before(asked.next())
+      return RangeResponse(header: FakeCluster.header)
+    }
+  }
+
   @Test("with round-robin a call to a hung member lasts until its deadline, as in its generation")
   func hungMemberRoundRobin() async throws {
     cluster.hang(.b)
@@ -254,6 +292,17 @@ import Testing
       for _ in 0..<5 { _ = try await client.put(put) }
       #expect(cluster.calls(.put, on: .a).count <= 1)
       #expect(cluster.calls(.put, on: .b).count <= 1)
+    }
+  }
+}
+
+private final class SharedCount: Sendable {
+  private let count = Mutex(0)
+
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
     }
   }
 }
