@@ -21,21 +21,24 @@ extension EtcdClient {
   ) async throws(EtcdError) -> Int {
     let end = KeyRange.prefix(prefix).end
     var compared = 0
-    var walked = 0
-    var walkedBefore = 0
+    var walked = (reading: 0, before: 0)
+    // Where what is not compared yet begins, and how many keys of the newer side it holds.
+    var start = prefix.isEmpty ? [0] : prefix
+    var pending = 0
     // The windows of one side bound those of the other.
     let level = LevelListing(
       prefix: prefix, delimiter: Delimiter([]), pageSize: Self.pageSize, pin: max(one, other))
     try await list(level) { level, window throws(EtcdError) in
-      let start = window.from.isEmpty ? [0] : window.from
-      var diff = PrefixDiff(
-        range: KeyRange(start: start, end: window.to ?? end), between: one, and: other)
+      pending += window.entries.count
+      guard pending >= Self.pageSize / 2 || level.isComplete else { return !Task.isCancelled }
+      let range = KeyRange(start: start, end: window.to ?? end)
+      var diff = PrefixDiff(range: range, between: one, and: other)
       while let page = diff.nextPage {
-        let response = try await range(
+        let response = try await self.range(
           RangeRequest(
             range: page.range, limit: Int64(Self.pageSize), revision: page.revision,
             keysOnly: true))
-        walked += Int(response.count)
+        walked.reading += Int(response.count)
         let entries = response.keyValues.map {
           PrefixDiff.Entry(key: $0.key, modRevision: $0.modRevision)
         }
@@ -43,9 +46,11 @@ extension EtcdClient {
         guard report(compared + diff.compared, changes) else { return false }
       }
       compared += diff.compared
-      let total = walked + level.entriesWalked
-      try? await Task.sleep(for: .seconds(1) * (total - walkedBefore) / Self.entriesPerSecond)
-      walkedBefore = total
+      start = range.end
+      pending = 0
+      let total = walked.reading + level.entriesWalked
+      try? await Task.sleep(for: .seconds(1) * (total - walked.before) / Self.entriesPerSecond)
+      walked.before = total
       return !Task.isCancelled
     }
     return compared
