@@ -218,7 +218,7 @@ public struct LevelListing: Hashable, Sendable {
     guard let position else { return nil }
     asked = planner.windows(
       from: position, last: last, denseUntil: denseUntil, ahead: ahead,
-      cut: open?.until, namesWanted: pageSize - pageNames)
+      open: open, namesWanted: pageSize - pageNames)
     return send(serializable: true)
   }
 

@@ -14,6 +14,12 @@ struct LevelShape: Hashable, Sendable {
   }
 
   private(set) var names = NameSpace()
+  /// Of branches alone.
+  private var model = NameModel()
+  /// How many names begin with so many bytes of the last one.
+  private var counts: [Double] = []
+  /// Of the branches found last.
+  private var sizes: [Double] = []
   /// The name found last, without a delimiter at its end.
   private(set) var lastName: [UInt8]?
   /// Keys under a name.
@@ -66,6 +72,28 @@ struct LevelShape: Hashable, Sendable {
     return end == [0] ? nil : end
   }
 
+  /// How probable bytes are behind the beginning of a name, in their order.
+  func following(_ beginning: [UInt8]) -> [(byte: UInt8, share: Double)] {
+    model.following(beginning, alphabet: names.bytes(at: beginning.count))
+  }
+
+  /// How many names begin with so many bytes of the last one.
+  func count(ofDepth depth: Int) -> Double { depth < counts.count ? counts[depth] : 0 }
+
+  /// Names that their spelling was learned of.
+  var spelledNames: Int { model.names }
+
+  /// Words, not numbers: their syllables tell more than their distance.
+  var isSpelled: Bool { model.names > 1 && !isCounter && !names.areHashes }
+
+  private mutating func count(_ name: [UInt8]) {
+    let shared = lastName.map { commonPrefix($0, name) } ?? 0
+    let depth = min(name.count, NameModel.depth)
+    counts.removeLast(max(0, counts.count - shared - 1))
+    for index in counts.indices { counts[index] += 1 }
+    while counts.count <= depth { counts.append(1) }
+  }
+
   private mutating func learnNames(
     _ window: ListedWindow, _ prefix: [UInt8], _ delimiter: Delimiter
   ) {
@@ -75,7 +103,12 @@ struct LevelShape: Hashable, Sendable {
       let name = entry.isBranch ? Array(entry.name.dropLast(delimiter.bytes.count)) : entry.name
       // A window that begins within a branch tells of it again.
       if let lastName, !lastName.lexicographicallyPrecedes(name) { continue }
-      if index % stride == 0 || index == window.entries.count - 1 { names.learn(name) }
+      let isSample = index % stride == 0 || index == window.entries.count - 1
+      if isSample { names.learn(name) }
+      if entry.isBranch {
+        count(name)
+        if isSample { model.learn(name, end: delimiter.bytes.first ?? 0) }
+      }
       lastName = name
       if index >= window.entries.count - Self.neighbours {
         recent = recent.suffix(Self.neighbours - 1) + [name]
@@ -102,8 +135,9 @@ struct LevelShape: Hashable, Sendable {
   }
 
   mutating func learn(size: Double) {
-    // The geometric mean: one huge branch says little about its neighbours.
-    keysPerName = keysPerName.map { ($0 * size).squareRoot() } ?? size
+    // One huge branch says little about its neighbours, and a window may have held two.
+    sizes = sizes.suffix(8) + [size]
+    keysPerName = sizes.sorted()[sizes.count * 2 / 5]
   }
 
   private func commonPrefix(_ left: [UInt8], _ right: [UInt8]) -> Int {

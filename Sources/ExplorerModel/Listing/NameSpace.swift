@@ -32,6 +32,7 @@ struct NameSpace: Hashable, Sendable {
 
   /// All names so far are of digits and the letters a to f.
   private var isHexadecimal: Bool { hasHash && !isPlain }
+  var areHashes: Bool { isHexadecimal }
 
   /// Takes in names in their order.
   mutating func learn(_ name: [UInt8]) {

@@ -17,18 +17,22 @@ struct WindowPlanner: Hashable, Sendable {
   /// Enough to see that a branch is there.
   private static let tailLimit = 16
   /// Entries that a request may make the server walk where it can be foreseen.
-  private static let walk = 100_000.0
+  static let walk = 100_000.0
   /// From here on a window holds one branch at most: more make the answer miss some.
-  private static let largeBranch = 16.0
+  static let largeBranch = 16.0
   /// From here on the next branch is worth a guess of its first key.
   private static let denseBranch = 32.0
   /// Expected names of a window among branches that an answer can't hold two of.
-  private static let sparse = 1.0 / 16
+  static let sparse = 1.0 / 16
   private static let mostTails = 32
   /// Names that a comb is expected to meet where branches are large.
-  private static let namesAtOnce = 8.0
+  static let namesAtOnce = 8.0
+  /// Names whose spelling tells something about others.
+  private static let spelledEnough = 24
+  /// Windows of a comb among words of which few are known.
+  static let firstSpread = 40
   /// A comb's windows are no finer than this many names of the length that they are cut by.
-  private static let finest = 100_000.0
+  static let finest = 100_000.0
 
   let prefix: [UInt8]
   let levelEnd: [UInt8]?
@@ -45,10 +49,18 @@ struct WindowPlanner: Hashable, Sendable {
   private var ladderDepth: Int?
   /// Of a comb, as a multiple of what the names' usual distance asks for: more behind an empty one,
   /// less while windows hold too much.
-  private var stretch = 1.0
-  private var namesPerWindow = 1.0
+  var stretch = 1.0
+  var namesPerWindow = 1.0
   /// Guesses that came true in a row: so many more are worth making at once.
   private var tailsMade = 1
+  /// Windows that held more than they told, each within the one before.
+  var rests: [Rest] = []
+
+  struct Rest: Hashable, Sendable {
+    let until: [UInt8]
+    /// Of what is not listed yet.
+    var keys: Double
+  }
 
   init(
     prefix: [UInt8], delimiter: Delimiter, hints: ListingHints, keyCount: KeyCount? = nil
@@ -98,6 +110,11 @@ struct WindowPlanner: Hashable, Sendable {
 
   /// Takes in windows in the order of their keys.
   mutating func learn(_ window: ListedWindow) {
+    rests.removeAll { !window.planned.start.lexicographicallyPrecedes($0.until) }
+    if !rests.isEmpty { rests[rests.count - 1].keys -= Double(window.count) }
+    if !window.isExhausted, let end = window.planned.end {
+      rests.append(Rest(until: end, keys: Double(window.count - window.beforeLast)))
+    }
     if window.planned.kind == .tail {
       tailsMade = window.entries.isEmpty ? 1 : min(tailsMade * 2, Self.mostTails)
     }
@@ -115,11 +132,12 @@ struct WindowPlanner: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - denseUntil: what lies before is looked at narrowly.
-  ///   - cut: a window should end here, so that a branch before is counted.
+  ///   - open: a window should end where its keys were counted to.
   mutating func windows(
     from position: [UInt8], last: ListedWindow?, denseUntil: [UInt8]?, ahead: [ListedWindow],
-    cut: [UInt8]?, namesWanted: Int
+    open: OpenBranch?, namesWanted: Int
   ) -> [PlannedWindow] {
+    let cut = open?.until
     var windows: [PlannedWindow] = []
     var start: [UInt8]? = position
     var last = last
@@ -250,6 +268,11 @@ struct WindowPlanner: Hashable, Sendable {
     }
     let tails = tailWindows(from: position, upTo: bound, namesWanted: namesWanted, room: room)
     if !tails.isEmpty { return tails }
+    if known.isSpelled, known.spelledNames >= Self.spelledEnough,
+      known.keysPerName ?? 0 > Self.largeBranch
+    {
+      return spread(from: position, upTo: bound, namesWanted: namesWanted, room: room)
+    }
     if let gap = known.usualGap, empty == 0 || !known.isCounter {
       let ends = comb(from: name, gap, namesWanted: namesWanted, room: room)
       if !ends.isEmpty {
@@ -257,35 +280,6 @@ struct WindowPlanner: Hashable, Sendable {
       }
     }
     return ladder(from: name, lastName, upTo: bound, room: room)
-  }
-
-  /// Windows of equal width in the space of names.
-  private mutating func comb(
-    from name: [UInt8], _ gap: LevelShape.Gap, namesWanted: Int, room: Int
-  ) -> [[UInt8]] {
-    let size = max(1, known.keysPerName ?? 1000)
-    var perWindow = max(Self.sparse, Self.largeBranch / size)
-    let atOnce = min(Self.walk / size, Double(namesWanted))
-    if size > 10 * Self.largeBranch {
-      perWindow = min(perWindow, max(2, min(atOnce, Self.namesAtOnce)) / Double(room))
-    }
-    let count = min(max(1, (max(1, atOnce) / perWindow).rounded(.up)), Double(room))
-    namesPerWindow = perWindow
-    var step = max(1, gap.steps * perWindow * stretch)
-    var depth = gap.depth
-    while step > Self.finest, depth > 1 {
-      depth -= 1
-      step /= known.names.radix(at: depth)
-    }
-    var ends: [[UInt8]] = []
-    for index in 1...Int(count) {
-      guard
-        let end = known.names.advance(
-          name, by: (Double(index) * step).rounded(), depth: depth)
-      else { break }
-      ends.append(end)
-    }
-    return ends
   }
 
   /// Where neighbours are dense and alike, the next ones' first keys are guessed from their names and
@@ -387,7 +381,7 @@ struct WindowPlanner: Hashable, Sendable {
 
   // Ends.
 
-  private func cut(
+  func cut(
     _ position: [UInt8], at ends: [[UInt8]], upTo bound: [UInt8]?,
     _ kind: PlannedWindow.Kind = .whole, reachingIt: Bool = false
   ) -> [PlannedWindow] {
