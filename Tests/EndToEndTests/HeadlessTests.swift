@@ -58,10 +58,7 @@ struct HeadlessTests {
   func largeDiff() async throws {
     try await withCluster(.single) { cluster in
       let endpoint = cluster.members[0].clientEndpoint
-      let client = EtcdClient(
-        configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
-        transport: try GRPCTransport(options: GRPCTransportOptions()))
-      client.start()
+      let client = try client(of: endpoint)
       func key(_ number: Int) -> Key { Key("/k/\(100_000 + number)") }
       for start in stride(from: 0, to: 25_600, by: 128) {
         let puts = (start..<start + 128).map {
@@ -90,10 +87,7 @@ struct HeadlessTests {
   func secrets() async throws {
     try await withCluster(.single) { cluster in
       let endpoint = cluster.members[0].clientEndpoint
-      let client = EtcdClient(
-        configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
-        transport: try GRPCTransport(options: GRPCTransportOptions()))
-      client.start()
+      let client = try client(of: endpoint)
       let secret = #"{"kind":"Secret","data":{"a":"aHVudGVyMg=="}}"#
       _ = try await client.put(PutRequest(key: Key("/s"), value: Array(secret.utf8)))
       await client.shutDown()
@@ -184,12 +178,18 @@ struct HeadlessTests {
     }
   }
 
-  /// A key and a value that terminals would obey, and plain ones.
-  private func fillHostile(_ endpoint: String) async throws {
+  /// Started; to be shut down.
+  private func client(of endpoint: String) throws -> EtcdClient {
     let client = EtcdClient(
       configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
       transport: try GRPCTransport(options: GRPCTransportOptions()))
     client.start()
+    return client
+  }
+
+  /// A key and a value that terminals would obey, and plain ones.
+  private func fillHostile(_ endpoint: String) async throws {
+    let client = try client(of: endpoint)
     let key = Key(Array("/\u{1B}[31m\u{202E}é".utf8) + [0xFF])
     let value = Array("\u{1B}]0;x\u{7}\u{202E}".utf8)
     _ = try await client.put(PutRequest(key: key, value: value))
@@ -202,10 +202,7 @@ struct HeadlessTests {
   /// Three puts of `/a/x`, one of `/b`, another put, a delete and a new life at revisions 2 to 8;
   /// compacted at 5.
   private func fill(_ endpoint: String) async throws {
-    let client = EtcdClient(
-      configuration: ClientConfiguration(endpoints: [try Endpoint.parse(endpoint)]),
-      transport: try GRPCTransport(options: GRPCTransportOptions()))
-    client.start()
+    let client = try client(of: endpoint)
     func put(_ key: String, _ value: [UInt8]) async throws {
       _ = try await client.put(PutRequest(key: Key(key), value: value))
     }
