@@ -1,27 +1,18 @@
-import Dispatch
-import Glibc
 import Platform
 
 /// The first SIGINT, SIGTERM or SIGHUP since this was made, for commands without a screen.
 package struct Interruption {
-  private static let numbers = [SIGINT, SIGTERM, SIGHUP]
-
   private let signals: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation
-  private let sources: [any DispatchSourceSignal]
+  /// nil where the system has no descriptors left: signals then end the process.
+  private let listener: SignalListener?
 
   /// - Parameter input: Its end counts as well when it is a pipe; nobody ends a terminal or a file
   ///   to stop a program.
   package init(orEndOf input: Descriptor? = nil) {
     let (signals, continuation) = AsyncStream<Void>.makeStream()
     (self.signals, self.continuation) = (signals, continuation)
-    sources = Self.numbers.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { continuation.yield() }
-      source.resume()
-      return source
-    }
+    listener = try? SignalListener([.interrupt, .terminate, .hangUp]) { continuation.yield() }
     if let input, input.isPipe {
       Thread.start("input") {
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -34,7 +25,7 @@ package struct Interruption {
   /// Returns when it has come, or when the task is cancelled.
   package func wait() async {
     for await _ in signals { break }
-    for source in sources { source.cancel() }
+    listener?.stop()
   }
 
   /// Runs the body, which it cancels; a second signal ends the process.
@@ -50,8 +41,7 @@ package struct Interruption {
       hasCome = true
       break
     }
-    for source in sources { source.cancel() }
-    for number in Self.numbers { signal(number, SIG_DFL) }
+    listener?.stop()
     work.cancel()
     await work.value
     return hasCome

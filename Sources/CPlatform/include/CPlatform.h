@@ -42,6 +42,11 @@ void platform_name_thread(const char *name);
 long platform_find(const unsigned char *text, unsigned long size, const unsigned char *needle,
                    unsigned long needle_size);
 
+/// From now on writes a byte into the pipe for each such signal. One pipe serves the process.
+void platform_tell_signal(int signal_number, int pipe);
+/// Lets the calling thread run the signal's handler, for those that others block.
+void platform_take_signal(int signal_number);
+
 /// Asks a question and reads a line from a terminal with its echo off. Signals that end the process
 /// bring the terminal back and exit with the status. Returns the line's length, its end included, or
 /// -errno.

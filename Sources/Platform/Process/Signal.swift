@@ -51,3 +51,32 @@ public struct SignalInbox: Sendable {
     signal(SIGPIPE, SIG_IGN)
   }
 }
+
+/// Calls a handler for signals, whatever threads there are and whichever of them block signals.
+///
+/// A dispatch source is there some time after it was made only: a signal that came before was lost.
+public struct SignalListener: Sendable {
+  private let signals: [Signal]
+
+  /// One at a time in a process: a later one takes the signals over.
+  ///
+  /// - Parameter handler: runs on a thread of its own, which stays until the process ends.
+  public init(
+    _ signals: [Signal], _ handler: @escaping @Sendable () -> Void
+  ) throws(SystemError) {
+    self.signals = signals
+    let pipe = try Pipe.withoutSignal()
+    for signal in signals { platform_tell_signal(signal.number, pipe.writing.raw) }
+    Thread.start("signals") {
+      for signal in signals { platform_take_signal(signal.number) }
+      var buffer = [UInt8](repeating: 0, count: 16)
+      while case .bytes = pipe.reading.read(into: &buffer) { handler() }
+      withExtendedLifetime(pipe) {}
+    }
+  }
+
+  /// The signals do again what they do by default: they end the process.
+  public func stop() {
+    for signal in signals { Glibc.signal(signal.number, SIG_DFL) }
+  }
+}
