@@ -13,6 +13,7 @@ enum BenchError: Error, CustomStringConvertible {
       usage: etcdscope-bench [start-up] [filtering] [frames] [idle] [members] [unary] [watch-replay] [listing]
                              [--seconds N] [--program PATH] [-w json]
              etcdscope-bench drive [options], see etcdscope-bench drive --help
+             etcdscope-bench chaos [options], see etcdscope-bench chaos --help
       """
     case .chaosUsage: ChaosOptions.usage
     case .noProgram(let path):
