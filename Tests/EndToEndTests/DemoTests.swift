@@ -9,7 +9,7 @@ struct DemoTests {
   func failover() async throws {
     try await withTemporaryFolder { folder in
       let demo = try Demo(in: folder)
-      try await demo.robot.until(shows: "3/3 up", within: .seconds(60))
+      try await demo.robot.until(shows: "3/3 up")
       try await demo.select("/sequences/")
       demo.robot.send("w")
       try await demo.robot.until(shows: "w1 /sequences/")
@@ -40,7 +40,7 @@ struct DemoTests {
       demo.robot.send("z1")
 
       try await demo.inject("Restart", on: leader)
-      try await demo.robot.until(shows: "3/3 up", within: .seconds(30))
+      try await demo.robot.until(shows: "3/3 up")
       demo.robot.send("q")
       let ending = try await demo.robot.ending()
       #expect(ending == .exited(0))
@@ -52,7 +52,7 @@ struct DemoTests {
   func killed() async throws {
     try await withTemporaryFolder { folder in
       let demo = try Demo(in: folder)
-      try await demo.robot.until(shows: "3/3 up", within: .seconds(60))
+      try await demo.robot.until(shows: "3/3 up")
       demo.robot.signal(SIGKILL)
       try await demo.expectNothingLeft()
     }

@@ -8,7 +8,7 @@ struct IncidentTests {
   func story() async throws {
     try await withTemporaryFolder { folder in
       let demo = try Demo(in: folder)
-      try await demo.robot.until(shows: "3/3 up", within: .seconds(60))
+      try await demo.robot.until(shows: "3/3 up")
       let leader = try await demo.leader()
       let members = ["m1", "m2", "m3"]
       let follower = members.first { $0 != leader } ?? ""
@@ -55,7 +55,7 @@ struct IncidentTests {
 
       demo.robot.send("z")
       try await demo.inject("Heal", on: follower)
-      try await demo.robot.until("the others elect one of them", within: .seconds(60)) { screen in
+      try await demo.robot.until("the others elect one of them") { screen in
         screen.contains("2/3 up") && screen.leader.map { $0 != leader } == true
       }
       demo.robot.send("q")
@@ -68,7 +68,7 @@ struct IncidentTests {
   func hashesAndCalls() async throws {
     try await withTemporaryFolder { folder in
       let demo = try Demo(in: folder)
-      try await demo.robot.until(shows: "3/3 up", within: .seconds(60))
+      try await demo.robot.until(shows: "3/3 up")
       demo.robot.send("4K")
       try await demo.robot.until(shows: "all 3 members hold the same data at revision")
       demo.robot.send("\u{1B}")
