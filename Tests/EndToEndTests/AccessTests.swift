@@ -7,7 +7,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("Clusters that want to know who asks")
+@Suite("Clusters that want to know who asks", .aheadOfComputing)
 struct AccessTests {
   @Test("mutual TLS: in with a certificate, and in words why not without")
   func mutualTLS() async throws {

@@ -2,7 +2,7 @@ import LocalCluster
 import TestSupport
 import Testing
 
-@Suite("Certificates' days")
+@Suite("Certificates' days", .aheadOfComputing)
 struct CertificateDaysTests {
   @Test("status tells whose certificate ends soon, and the rule about it makes the exit code")
   func endsSoon() async throws {

@@ -3,7 +3,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("The demo")
+@Suite("The demo", .aheadOfComputing)
 struct DemoTests {
   @Test("a leader killed from the fault menu: seen, survived without a lost event, and healed")
   func failover() async throws {

@@ -2,7 +2,7 @@ import LocalCluster
 import TestSupport
 import Testing
 
-@Suite("Commands without a screen, about the members")
+@Suite("Commands without a screen, about the members", .aheadOfComputing)
 struct HeadlessMembersTests {
   @Test("status, events, latency and hash tell of a member that goes and comes back")
   func memberGoesAndComesBack() async throws {

@@ -8,7 +8,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("Commands without a screen")
+@Suite("Commands without a screen", .aheadOfComputing)
 struct HeadlessTests {
   @Test("get, history, diff and watch tell what etcd holds, held and lost")
   func keyspaceThroughTime() async throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("An incident")
+@Suite("An incident", .aheadOfComputing)
 struct IncidentTests {
   /// What somebody sees who comes when it is over: no key of theirs caused any of it.
   @Test("a follower cut off and the leader killed: matrix, timeline and latency pane tell it")

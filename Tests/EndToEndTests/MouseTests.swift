@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The mouse and pastes on a real terminal.
-@Suite("The mouse and pastes")
+@Suite("The mouse and pastes", .aheadOfComputing)
 struct MouseTests {
   private func withExplorer(
     _ arguments: [String] = [], underShell: Bool = false,

@@ -3,7 +3,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("Without a cluster")
+@Suite("Without a cluster", .aheadOfComputing)
 struct NoClusterTests {
   @Test("the screen says why each endpoint fails and comes alive with the cluster")
   func comesAlive() async throws {

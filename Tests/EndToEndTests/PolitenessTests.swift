@@ -3,7 +3,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("Politeness")
+@Suite("Politeness", .aheadOfComputing)
 struct PolitenessTests {
   @Test("with all panes on the screen, three members count at most 5 RPCs a second of ours in all")
   func allPanes() async throws {

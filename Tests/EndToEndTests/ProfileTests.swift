@@ -2,7 +2,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("Profiles") struct ProfileTests {
+@Suite("Profiles", .aheadOfComputing) struct ProfileTests {
   private static let settings = """
     {
       theme: "nord",

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What a terminal does to a full-screen program when nobody is careful.
-@Suite("A screen that is treated badly")
+@Suite("A screen that is treated badly", .aheadOfComputing)
 struct RobustScreenTests {
   @Test("200 resizes in a row while events stream in: the last size is drawn, and keys still work")
   func resizeStorm() async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// However the program leaves the screen, the terminal is as it was found.
-@Suite("Leaving the terminal as it was")
+@Suite("Leaving the terminal as it was", .aheadOfComputing)
 struct TerminalTests {
   private func withExplorer(
     underShell: Bool = false, columns: Int = 80, rows: Int = 24,

@@ -6,7 +6,7 @@ import LocalCluster
 import TestSupport
 import Testing
 
-@Suite("Back in time")
+@Suite("Back in time", .aheadOfComputing)
 struct TimeTests {
   @Test("a key's history, the difference of two versions, and the tree as it was")
   func travel() async throws {

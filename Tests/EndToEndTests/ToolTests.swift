@@ -2,7 +2,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("Tools") struct ToolTests {
+@Suite("Tools", .aheadOfComputing) struct ToolTests {
   @Test("bash completes commands, options and their values, from the generated script")
   func bash() async throws {
     try await withTemporaryFolder { folder in

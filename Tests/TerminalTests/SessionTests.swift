@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("A terminal session, on a real terminal")
+@Suite("A terminal session, on a real terminal", .aheadOfComputing)
 struct SessionTests {
   private let probe: String
 
