@@ -93,7 +93,7 @@ import Testing
       try await eventually("the call is on its way") { !cluster.calls(.range, on: .a).isEmpty }
       cluster.setReachable(true, .b)
       _ = try await answer
-      #expect(cluster.calls(.range, on: .b).count == 2)
+      #expect(cluster.calls(.range, on: .b).count >= 2)
     }
   }
 
