@@ -133,8 +133,8 @@ private final class ProxyBench {
 
   init() throws {
     loop = try EventLoop()
-    let serverPort = try freePort()
-    listener = try LoopbackSocket.listen(port: serverPort)
+    listener = try LoopbackSocket.listen()
+    let serverPort = LoopbackSocket.localPort(listener)
     port = try freePort()
     proxy = try FaultProxy(on: port, to: serverPort, loop: loop)
     client = try LoopbackSocket.connect(port: port)
