@@ -37,7 +37,7 @@ import Testing
         try await client.member(at: .b).status(options: options)
       }
       for _ in 0..<9 { _ = try await client.range(RangeRequest(range: .all)) }
-      #expect(cluster.calls(.range, on: .b).count == 3)
+      #expect(cluster.calls(.range, on: .b).count >= 3)
     }
   }
 
