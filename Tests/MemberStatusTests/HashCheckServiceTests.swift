@@ -5,7 +5,7 @@ import Testing
 
 @testable import MemberStatus
 
-@Suite("MemberStatusService: hashes of all members")
+@Suite("MemberStatusService: hashes of all members", .aheadOfComputing)
 struct HashCheckServiceTests {
   /// Runs a service until every member has answered, then the body while the service's clock
   /// stands: on a starved machine members that nobody had time to ask would count as unreachable.

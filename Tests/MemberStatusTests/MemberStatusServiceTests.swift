@@ -7,7 +7,7 @@ import Testing
 
 @testable import MemberStatus
 
-@Suite("MemberStatusService on a real cluster")
+@Suite("MemberStatusService on a real cluster", .aheadOfComputing)
 struct MemberStatusServiceTests {
   @Test("Connections that are reset cost no verdict")
   func resetConnections() async throws {

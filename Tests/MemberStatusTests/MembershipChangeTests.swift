@@ -7,7 +7,7 @@ import Testing
 
 @testable import MemberStatus
 
-@Suite("MemberStatusService while the membership changes")
+@Suite("MemberStatusService while the membership changes", .aheadOfComputing)
 struct MembershipChangeTests {
   @Test(
     "A learner is added and promoted, the leader moved, a member removed and replaced",
@@ -102,7 +102,7 @@ struct MembershipChangeTests {
   }
 }
 
-@Suite("MemberStatusService on five members")
+@Suite("MemberStatusService on five members", .aheadOfComputing)
 struct FiveMembersTests {
   @Test("Two partitioned followers, then a hung, a slow and a killed member are told apart")
   func faultsTogether() async throws {

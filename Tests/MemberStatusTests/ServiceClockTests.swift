@@ -6,7 +6,7 @@ import Testing
 
 @testable import MemberStatus
 
-@Suite("MemberStatusService on any clock")
+@Suite("MemberStatusService on any clock", .aheadOfComputing)
 struct ServiceClockTests {
   @Test("Nothing is asked while the clock stands, and as much as is due when it moves on")
   func obeysItsClock() async throws {

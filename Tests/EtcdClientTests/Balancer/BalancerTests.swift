@@ -1,5 +1,6 @@
 import EtcdAPI
 import EtcdModel
+import TestSupport
 import Testing
 
 @testable import EtcdClient

@@ -1,11 +1,12 @@
 import EtcdAPI
 import EtcdModel
 import RPCCore
+import TestSupport
 import Testing
 
 @testable import EtcdClient
 
-@Suite struct PowerOfTwoPolicyTests {
+@Suite(.aheadOfComputing) struct PowerOfTwoPolicyTests {
   @Test("opens one connection per endpoint and picks the ready ones only")
   func picksReady() {
     var policy = PowerOfTwoPolicy(seed: 1)

@@ -2,6 +2,7 @@ import EtcdAPI
 import EtcdModel
 import RPCCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import EtcdClient

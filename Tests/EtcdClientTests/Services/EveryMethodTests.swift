@@ -1,12 +1,13 @@
 import EtcdAPI
 import EtcdModel
 import RPCCore
+import TestSupport
 import Testing
 
 @testable import EtcdClient
 
 /// Every RPC that a server offers to clients can be called, and goes by its own path.
-@Suite struct EveryMethodTests {
+@Suite(.aheadOfComputing) struct EveryMethodTests {
   private typealias Call = @Sendable (EtcdClient, MemberClient) async throws -> Void
 
   private static let member = MemberID(1)

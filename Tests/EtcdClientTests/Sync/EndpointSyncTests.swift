@@ -1,6 +1,7 @@
 import EtcdAPI
 import EtcdModel
 import RPCCore
+import TestSupport
 import Testing
 
 @testable import EtcdClient

@@ -2,6 +2,7 @@ import EtcdAPI
 import EtcdModel
 import RPCCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import EtcdClient
@@ -40,7 +41,7 @@ final class WatchReader: Sendable {
   }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct WatchTests {
+@Suite(.aheadOfComputing, .timeLimit(.minutes(10))) struct WatchTests {
   private let cluster = FakeCluster()
   private let store: FakeStore
 
