@@ -20,6 +20,8 @@ final class InMemoryMembers: Sendable {
   let transport = InMemoryTransport()
   let client: EtcdClient
   let hashing = Mutex(Hashing())
+  /// None answers any more.
+  let areHung = Mutex(false)
 
   init(count: Int) {
     let endpoints = (1...count).map { Endpoint(scheme: .http, host: "n\($0)", port: 2379) }
@@ -35,6 +37,7 @@ final class InMemoryMembers: Sendable {
         endpoint.authority,
         unary: { [weak self] call, _ in
           guard let self else { throw RPCError(code: .unavailable, message: "gone") }
+          while areHung.withLock(\.self) { try await Task.sleep(for: .seconds(3600)) }
           return RPCResponse(message: try await answer(of: member, among: members, to: call.method))
         })
     }

@@ -8,52 +8,11 @@ import Testing
 
 @testable import MemberStatus
 
-/// One member without a network.
-private final class LoneMember: Sendable {
-  static let endpoint = Endpoint(scheme: .http, host: "n1", port: 2379)
-  let transport = InMemoryTransport()
-  let isHung = Mutex(false)
-  let client: EtcdClient
-
-  init() {
-    client = EtcdClient(
-      configuration: ClientConfiguration(endpoints: [Self.endpoint]), transport: transport)
-    transport.serve(
-      Self.endpoint.authority,
-      unary: { [weak self] call, _ in
-        while self?.isHung.withLock(\.self) == true { try await Task.sleep(for: .seconds(3600)) }
-        return RPCResponse(message: try Self.answer(to: call.method))
-      })
-  }
-
-  private static func answer(to method: String) throws -> [UInt8] {
-    let header = ResponseHeader(
-      clusterID: ClusterID(0xC1), memberID: MemberID(1), revision: 7, raftTerm: 2)
-    switch method {
-    case RPCMethod.status.path:
-      return StatusResponse(
-        header: header, version: "3.5.1", leader: MemberID(1), raftIndex: 9, raftTerm: 2,
-        raftAppliedIndex: 9
-      ).encoded()
-    case RPCMethod.range.path: return RangeResponse(header: header).encoded()
-    case RPCMethod.memberList.path:
-      return MemberListResponse(
-        header: header,
-        members: [
-          Member(id: MemberID(1), name: "n1", clientURLs: [Self.endpoint.description])
-        ]
-      ).encoded()
-    case RPCMethod.alarm.path: return AlarmResponse(header: header).encoded()
-    default: throw RPCError(code: .unimplemented, message: method)
-    }
-  }
-}
-
-@Suite("MemberStatusService as a shell")
+@Suite("MemberStatusService as a shell", .aheadOfComputing)
 struct ServiceShellTests {
   @Test("Every reader gets the newest snapshot at once, and the streams end with the run")
   func readers() async throws {
-    let member = LoneMember()
+    let member = InMemoryMembers(count: 1)
     let service = MemberStatusService(client: member.client)
     #expect(service.latest == nil)
     let early = service.snapshots()
@@ -77,12 +36,12 @@ struct ServiceShellTests {
 
   @Test("Cancelling the run ends it while a member hangs")
   func cancelWhileHung() async throws {
-    let member = LoneMember()
-    member.isHung.withLock { $0 = true }
+    let member = InMemoryMembers(count: 1)
+    member.areHung.withLock { $0 = true }
     let service = MemberStatusService(client: member.client)
     let run = Task { await service.run() }
     try await until("the member was asked") {
-      !member.transport.activity(of: LoneMember.endpoint.authority).unaryCalls.isEmpty
+      !member.transport.activity(of: member.endpoints[0].authority).unaryCalls.isEmpty
     }
     run.cancel()
     await run.value
@@ -91,14 +50,11 @@ struct ServiceShellTests {
 
   @Test("Refreshing asks again at once")
   func refresh() async throws {
-    let member = LoneMember()
+    let member = InMemoryMembers(count: 1)
     let service = MemberStatusService(
       client: member.client, settings: PollSettings(alarmInterval: .seconds(3600)))
     let run = Task { await service.run() }
-    func alarmCalls() -> Int {
-      member.transport.activity(of: LoneMember.endpoint.authority).unaryCalls
-        .count { $0.method == RPCMethod.alarm.path }
-    }
+    func alarmCalls() -> Int { member.calls(RPCMethod.alarm.path) }
     try await until("alarms were asked for") { alarmCalls() == 1 }
     service.refresh()
     try await until("alarms were asked for again") { alarmCalls() == 2 }
@@ -109,7 +65,7 @@ struct ServiceShellTests {
 
   @Test("What others saw joins the timeline and its readers")
   func record() async throws {
-    let member = LoneMember()
+    let member = InMemoryMembers(count: 1)
     let service = MemberStatusService(client: member.client)
     var entries = service.timelineEntries().makeAsyncIterator()
     service.record(.watchResumed(from: 12))
