@@ -14,7 +14,6 @@ extension EtcdClient {
   /// - Parameter report: told how many keys were compared by now, of both sides together, and each
   ///   batch of changes, in key order; false stops.
   /// - Returns: how many keys were compared.
-  @discardableResult
   func diff(
     _ prefix: [UInt8], between one: Revision, and other: Revision,
     report: (Int, [PrefixDiff.Change]) -> Bool
