@@ -69,8 +69,10 @@ extension RPCError {
       .outOfRange, .unimplemented, .unauthenticated:
       return true
     case .resourceExhausted, .dataLoss:
-      // Also what a transport says about an answer that is too large.
-      return ServerErrorTable.entry(for: message) != nil
+      // Without an entry it may be what a transport says about an answer that is too large. A member
+      // that finds itself out of space while it applies a put has carried it out nevertheless.
+      let entry = ServerErrorTable.entry(for: message)
+      return entry != nil && entry?.code != .noSpace
     case .ok, .cancelled, .unknown, .deadlineExceeded, .aborted, .internalError, .unavailable:
       return false
     }

@@ -24,7 +24,8 @@ import Testing
       (.server(.unavailable, "no leader"), .none),
       (.server(.invalidArgument, "key is not provided"), .none),
       (.server(.permissionDenied, "permission denied"), .none),
-      (.server(.resourceExhausted, "mvcc: database space exceeded"), .none),
+      (.server(.resourceExhausted, "too many requests"), .none),
+      (.server(.resourceExhausted, "mvcc: database space exceeded"), .unknown),
       (RPCError(code: .resourceExhausted, message: "message larger than max"), .unknown),
     ]
     for (failure, effect) in fates {
