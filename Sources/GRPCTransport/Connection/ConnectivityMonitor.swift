@@ -43,10 +43,11 @@ final class ConnectivityMonitor: Completion {
   func handle(_ input: ReconnectMachine.Input) {
     let actions = machine.withLock { machine in
       let actions = machine.handle(input, now: .now, random: .random(in: 0...1))
-      // Under the lock, for the order of the states; a publisher never calls back.
-      for case .publish(let connectivity) in actions { channel.publisher.publish(connectivity) }
+      // Under the lock, for the order of the states.
+      for case .publish(let connectivity) in actions { channel.publisher.take(connectivity) }
       return actions
     }
+    channel.publisher.tell()
     for action in actions { perform(action) }
   }
 
