@@ -11,7 +11,7 @@ public enum Fault: Hashable, Sendable {
   /// MemberAdd. `cluster` are the indexes of all members that it has then, this one among them.
   /// Returns when the process runs.
   case join(cluster: [Int])
-  /// SIGSTOP: connections stay up and nothing answers.
+  /// SIGSTOP: connections stay up and nothing answers. Returns when the whole process has stopped.
   case pause
   case resume
   /// Cuts the member off from all others, silently and in both directions. Clients still reach it.

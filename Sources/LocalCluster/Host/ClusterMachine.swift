@@ -8,6 +8,7 @@ struct ClusterMachine {
     case fault(Fault, member: Int, id: Int)
     case spawned(member: Int, pid: Int32)
     case spawnFailed(member: Int, reason: String)
+    case stopped(member: Int)
     case exited(member: Int, how: ChildProcess.Exit)
     case probed(member: Int, HealthProbe.Outcome)
     case startIsLate
@@ -19,6 +20,8 @@ struct ClusterMachine {
     /// Removes the member's data, and has it started as one that joins these, itself among them.
     case renew(Int, cluster: [Int])
     case signal(Int, Signal)
+    /// Tells when the last thread of the process has stopped.
+    case awaitStop(Int)
     /// Probes the member's health until told otherwise.
     case probe(Int)
     case stopProbing(Int)
@@ -44,6 +47,7 @@ struct ClusterMachine {
     var isPaused = false
     var isHealthy = false
     var acceptsClients = false
+    var waitingForStop: [Int] = []
     var waitingForExit: [Int] = []
     var waitingForRestart: [Int] = []
     var link = LinkConditions.clear
@@ -79,6 +83,7 @@ struct ClusterMachine {
     case .spawnFailed(let member, let reason):
       if let id = startID { return [.giveUp(id: id, member: nil, reason)] }
       return takeRestarts(member).map { .replyFailure($0, reason) }
+    case .stopped(let member): return takeStops(member)
     case .exited(let member, let how): return exited(member, how)
     case .probed(let member, let outcome): return probed(member, outcome)
     case .startIsLate:
@@ -104,7 +109,10 @@ struct ClusterMachine {
         return [.replyFailure(id, "member \(index) is down; restart it first")]
       }
       members[index].isPaused = fault == .pause
-      return [.signal(index, fault == .pause ? .stop : .continue), .reply(id, fields: [:])]
+      members[index].waitingForStop.append(id)
+      return fault == .pause
+        ? [.signal(index, .stop), .awaitStop(index)]
+        : [.signal(index, .continue)] + takeStops(index)
     case .partition: return setPartitioned(partitioned.union([index]), id)
     case .heal:
       return setLink(index, .clear) + setPartitioned(partitioned.subtracting([index]), id)
@@ -154,7 +162,7 @@ struct ClusterMachine {
     var actions: [Action] = [
       .refuse(index), .stopProbing(index), .report(member: index, how: how),
     ]
-    actions += before.waitingForExit.map { .reply($0, fields: [:]) }
+    actions += (before.waitingForStop + before.waitingForExit).map { .reply($0, fields: [:]) }
     if !before.waitingForRestart.isEmpty { actions += [.spawn(index), .probe(index)] }
     return actions
   }
@@ -179,6 +187,11 @@ struct ClusterMachine {
   private mutating func takeRestarts(_ index: Int) -> [Int] {
     defer { members[index].waitingForRestart = [] }
     return members[index].waitingForRestart
+  }
+
+  private mutating func takeStops(_ index: Int) -> [Action] {
+    defer { members[index].waitingForStop = [] }
+    return members[index].waitingForStop.map { .reply($0, fields: [:]) }
   }
 
   private mutating func setPartitioned(_ new: Set<Int>, _ id: Int) -> [Action] {

@@ -72,10 +72,13 @@ final class HostedCluster {
     }
   }
 
-  /// Learns which members have ended.
+  /// Learns which members have ended or stopped.
   func reap() {
     for (index, child) in children {
-      guard let how = child.reap() else { continue }
+      guard let how = child.reap() else {
+        if child.isStopped { handle(.stopped(member: index)) }
+        continue
+      }
       children[index] = nil
       links.memberIsGone(index)
       handle(.exited(member: index, how: how))
@@ -101,6 +104,9 @@ final class HostedCluster {
       Folder.remove(plan.dataFolder(index))
       plan.joined[index] = cluster
     case .signal(let index, let signal): children[index]?.send(signal)
+    case .awaitStop(let index):
+      // One that was stopped before says nothing again.
+      if children[index]?.isStopped == true { handle(.stopped(member: index)) }
     case .probe(let index):
       probing.insert(index)
       probe(index)

@@ -56,6 +56,16 @@ public struct ChildProcess: Hashable, Sendable {
     kill(pid, signal.number)
   }
 
+  /// True once the last of its threads has stopped: others run on for a while after SIGSTOP was
+  /// sent. Its parent gets SIGCHLD then.
+  public var isStopped: Bool {
+    var found = siginfo_t()
+    let result = repeatingOnInterrupt {
+      waitid(P_PID, id_t(pid), &found, WSTOPPED | WNOHANG | WNOWAIT)
+    }
+    return result == 0 && found.si_code == CLD_STOPPED
+  }
+
   /// How it ended; nil while it runs. Reaps it: nil for ever after a first answer.
   public func reap() -> Exit? {
     wait(options: WNOHANG)

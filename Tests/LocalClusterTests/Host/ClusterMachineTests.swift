@@ -82,10 +82,23 @@ struct ClusterMachineTests {
     var machine = running()
     #expect(
       machine.handle(.fault(.pause, member: 0, id: 2))
-        == [.signal(0, .stop), .reply(2, fields: [:])])
+        == [.signal(0, .stop), .awaitStop(0)])
+    #expect(machine.handle(.stopped(member: 0)) == [.reply(2, fields: [:])])
+    #expect(machine.handle(.stopped(member: 0)) == [])
     #expect(
       machine.handle(.fault(.stop, member: 0, id: 3))
         == [.signal(0, .terminate), .signal(0, .continue), .killAfterGrace(0, pid: 10)])
+  }
+
+  @Test("who waits for a pause is answered, too, when the member ends or goes on")
+  func pauseInVain() {
+    var machine = running()
+    _ = machine.handle(.fault(.pause, member: 0, id: 2))
+    #expect(machine.handle(.exited(member: 0, how: .signal(9))).last == .reply(2, fields: [:]))
+    _ = machine.handle(.fault(.pause, member: 1, id: 3))
+    #expect(
+      machine.handle(.fault(.resume, member: 1, id: 4))
+        == [.signal(1, .continue), .reply(3, fields: [:]), .reply(4, fields: [:])])
   }
 
   @Test("a restart of a running member stops it first and answers with the new process")
