@@ -35,7 +35,7 @@ public final class Wake: Sendable {
 
   /// Ends ``wakes``.
   public func finish() {
-    timer.withLock { $0?.task.cancel() }
+    timer.withLock { $0.take()?.task }?.cancel()
     continuation.finish()
   }
 }
