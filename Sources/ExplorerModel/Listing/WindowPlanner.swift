@@ -289,7 +289,8 @@ struct WindowPlanner: Hashable, Sendable {
   ) -> [PlannedWindow] {
     guard empty == 0, let lastName = known.lastName, let tail = known.nextTail,
       known.keysPerName ?? .infinity > Self.denseBranch, known.isCounter,
-      position == KeyRange.prefixEnd(prefix + lastName + delimiter.bytes)
+      let next = known.names.advance(lastName, by: 1, depth: lastName.count),
+      !(prefix + next).lexicographicallyPrecedes(position)
     else { return [] }
     var windows: [PlannedWindow] = []
     var start = position

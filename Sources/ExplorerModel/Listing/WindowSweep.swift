@@ -7,9 +7,13 @@ enum WindowSweep {
     "p", "r", "s", "u", "{",
   ].map { Array($0.utf8) }
 
-  /// The next few: so much of a level is walked at most to find its first name.
+  /// The next few: so much of a level is walked at most to find its first name. None lies behind the
+  /// last of the known ones before that was reached: by then there is probably a name to go by.
   static func bounds(after name: [UInt8], of known: [[UInt8]]) -> [[UInt8]] {
-    (known + bounds).filter { name.lexicographicallyPrecedes($0) }
-      .sorted { $0.lexicographicallyPrecedes($1) }.prefix(4).map { $0 }
+    let ahead = (known + bounds).filter { name.lexicographicallyPrecedes($0) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    let last = known.last { name.lexicographicallyPrecedes($0) }
+    return ahead.prefix { bound in !(last.map { $0.lexicographicallyPrecedes(bound) } ?? false) }
+      .prefix(4).map { $0 }
   }
 }

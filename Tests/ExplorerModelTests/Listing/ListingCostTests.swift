@@ -300,6 +300,20 @@ struct ListingCostTests {
     #expect(pods.names >= 200)
   }
 
+  @Test("Recently written keys of a few numbered branches make opening all of them cheap")
+  func recentKeys() throws {
+    func key(_ index: Int) -> [UInt8] {
+      Array("/registry/pods/ns-".utf8) + padded(index / 500, 4) + Array("/name-".utf8)
+        + padded(index % 500, 4)
+    }
+    let keyspace = ComputedKeyspace(count: 500_000, key: key)
+    let known = (50..<250).filter { $0 % 5 == 3 }.map { key($0 * 7919 % 500_000) }
+      .sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+    let cost = try list(keyspace, under: "/registry/pods/", knownKeys: known, maxPages: 1)
+    #expect(cost.names >= 200)
+    #expect(cost.walked <= 1000)
+  }
+
   @Test("Wrong hints cost requests, not walks")
   func wrongHints() throws {
     let known = ["/registry/aaa/1", "/registry/nothing/1", "/registry/zzz/1"]
