@@ -16,17 +16,23 @@ struct FailoverTests {
     let cluster = try SharedCluster.get()
     try await cluster.withSubject { subject in
       try await cluster.during(.pause, on: [try await cluster.follower(by: subject)]) {
-        var failed = 0
+        let meter = StallMeter()
+        let metering = Task { await meter.run() }
+        defer { metering.cancel() }
+        var failures: [(began: ContinuousClock.Instant, ended: ContinuousClock.Instant)] = []
         for _ in 0..<400 {
+          let began = ContinuousClock.now
           do throws(EtcdError) {
             try await Operation.linearizableGet.run(
               by: subject.client, timeout: .milliseconds(100))
           } catch {
-            failed += 1
+            failures.append((began, .now))
           }
           try await Task.sleep(for: .milliseconds(5))
         }
-        #expect(failed <= 4)
+        // A machine that is too busy to run this test is to no client's blame.
+        let failed = failures.count { !meter.stalled(between: $0.began, $0.ended) }
+        #expect(failed <= 4, "of \(failures.count)")
       }
     }
   }

@@ -2,13 +2,15 @@ import Synchronization
 
 /// How much this process wanted to run and did not: what a busy machine adds to every time that a
 /// test measures.
-final class StallMeter: Sendable {
+public final class StallMeter: Sendable {
   private static let tick = Duration.milliseconds(20)
 
   private let stalls = Mutex<[(at: ContinuousClock.Instant, lateness: Duration)]>([])
 
+  public init() {}
+
   /// Until the task is cancelled.
-  func run() async {
+  public func run() async {
     while !Task.isCancelled {
       let began = ContinuousClock.now
       try? await Task.sleep(for: Self.tick)
@@ -17,7 +19,16 @@ final class StallMeter: Sendable {
     }
   }
 
-  func stalled(since moment: ContinuousClock.Instant) -> Duration {
+  public func stalled(since moment: ContinuousClock.Instant) -> Duration {
     stalls.withLock { $0.reduce(.zero) { $1.at >= moment ? $0 + $1.lateness : $0 } }
+  }
+
+  /// Whether a stall fell into the time between, or reached into it.
+  public func stalled(between start: ContinuousClock.Instant, _ end: ContinuousClock.Instant)
+    -> Bool
+  {
+    stalls.withLock { stalls in
+      stalls.contains { $0.at < end && start < $0.at + Self.tick + $0.lateness }
+    }
   }
 }
