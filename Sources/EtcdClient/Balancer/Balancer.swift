@@ -33,6 +33,8 @@ final class Balancer: Sendable {
   private let state: Mutex<State>
   /// Calls and streams that wait for a connection.
   private let waiters = Waiters()
+  /// Calls that pause because nobody could serve them: a member that was doubted has answered.
+  let recoveries = Waiters()
 
   init(name: BalancerName, endpoints: [Endpoint], dialTimeout: Duration, seed: UInt64) {
     self.dialTimeout = dialTimeout
@@ -161,6 +163,7 @@ final class Balancer: Sendable {
     for timer in timers { timer.cancel() }
     for subconnection in subconnections { subconnection.close() }
     waiters.wakeAll()
+    recoveries.wakeAll()
   }
 
   /// Changes the state and performs what the policy wants. Whoever finds nobody performing does it
@@ -250,6 +253,7 @@ final class Balancer: Sendable {
     Task {
       let succeeded = await question(owner, subconnection)
       update { $0.policy.handle(.probed(endpoint, succeeded: succeeded), at: .now) }
+      if succeeded { recoveries.wakeAll() }
     }
   }
 

@@ -30,6 +30,7 @@ extension ClientCore {
         for: PickRequest(need: need, avoiding: plan.tried, preferring: plan.preferred),
         attempts: plan.attempts, until: deadline)
       plan.begin()
+      let recoveries = balancer.recoveries.changes
       let (metadata, generation) = tokens.metadata(for: need)
       let attempt = Attempt(
         method: method.path, kind: kind, message: message,
@@ -64,6 +65,9 @@ extension ClientCore {
         case .retry(let pause):
           guard pause > .zero else { continue }
           do { try await Task.sleep(for: pause) } catch { throw failure.cancelled }
+        case .retryWhenWell(let pause):
+          await balancer.recoveries.wait(after: recoveries, until: .now + pause)
+          if Task.isCancelled { throw failure.cancelled }
         }
       }
     }
@@ -86,9 +90,11 @@ extension ClientCore {
   ) -> CallPlan.Next {
     if Task.isCancelled { return .giveUp }
     return retries.withLock { retries in
-      // What never left cost the cluster nothing, and a new leader is no trouble.
-      if error.code == .unavailable, !error.neverLeft,
-        ServerCondition(error.message) != .leaderChanged
+      // What never left, or was refused unread, cost the cluster nothing, and a new leader is no
+      // trouble.
+      let condition = ServerCondition(error.message)
+      if error.code == .unavailable, !error.neverLeft, condition != .leaderChanged,
+        condition != .refusedWithoutLeader
       {
         retries.budget.noteFailure()
       }

@@ -15,6 +15,8 @@ struct CallPlan: Sendable {
 
   enum Next: Hashable, Sendable {
     case retry(after: Duration)
+    /// Sooner when a member answers a probe: it has a leader.
+    case retryWhenWell(within: Duration)
     case refreshToken
     case giveUp
   }
@@ -63,22 +65,27 @@ struct CallPlan: Sendable {
     if disposition == .retryElsewhere { markTried(endpoint) }
     preferred = disposition == .retryAnywhere ? endpoint : nil
 
-    var pause = Duration.zero
     switch PushBack(error.trailers) {
     case .never: return .giveUp
-    case .after(let wanted): pause = wanted
-    case .none:
+    case .after(let wanted): return isInTime(wanted, now) ? .retry(after: wanted) : .giveUp
+    case .none: break
+    }
+    var pause = Duration.zero
+    if disposition == .retryAnywhere, leaderChanges < Self.maximumLeaderChanges {
       // There is a leader again: whoever waited for it should not go on waiting.
-      if disposition == .retryAnywhere, leaderChanges < Self.maximumLeaderChanges {
-        leaderChanges += 1
-        break
-      }
+      leaderChanges += 1
+    } else {
       // A whole round through a quorum has failed: whoever is left needs a moment.
       let quorum = rules.endpointCount / 2 + 1
       if attempts % quorum == 0 { pause = backoff.next(using: &random) }
       if isThrottled { pause = max(pause, Self.throttledPause) }
     }
-    return now + pause + Self.leastTime < rules.deadline ? .retry(after: pause) : .giveUp
+    guard isInTime(pause, now) else { return .giveUp }
+    return pause == .zero ? .retry(after: .zero) : .retryWhenWell(within: pause)
+  }
+
+  private func isInTime(_ pause: Duration, _ now: ContinuousClock.Instant) -> Bool {
+    now + pause + Self.leastTime < rules.deadline
   }
 
   private mutating func markTried(_ endpoint: Endpoint) {

@@ -56,6 +56,36 @@ import Testing
     }
   }
 
+  @Test("an election costs no budget, and its end is told to the calls that pause")
+  func election() async throws {
+    let isOver = Mutex(false)
+    for endpoint in cluster.endpoints {
+      cluster.answer(.range, on: endpoint) { _ in
+        guard isOver.withLock({ $0 }) else { throw RPCError.server(.unavailable, "no leader") }
+        return RangeResponse(header: FakeCluster.header)
+      }
+    }
+    try await cluster.withClient { client in
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<16 {
+          group.addTask {
+            let error = await failure { () throws(EtcdError) in
+              try await client.range(get, options: CallOptions(timeout: .milliseconds(500)))
+            }
+            #expect(error?.message == "etcdserver: no leader")
+          }
+        }
+      }
+      #expect(client.core.retries.withLock { !$0.budget.isExhausted })
+      let recoveries = client.core.balancer.recoveries.changes
+      isOver.withLock { $0 = true }
+      _ = try await client.range(get)
+      try await eventually("the end of the election is told") {
+        client.core.balancer.recoveries.changes > recoveries
+      }
+    }
+  }
+
   @Test("a call on a member that hangs is answered by another, which is skipped until it is well")
   func hungMember() async throws {
     try await cluster.withClient { client in

@@ -29,11 +29,11 @@ import Testing
     var pauses: [Bool] = []
     for endpoint in [Endpoint.a, .b, .c, .a, .b, .c] {
       plan.begin()
-      guard case .retry(let pause) = fail(&plan, on: endpoint) else {
-        Issue.record("gave up")
-        return
+      switch fail(&plan, on: endpoint) {
+      case .retry(.zero): pauses.append(false)
+      case .retryWhenWell(let pause) where pause > .zero: pauses.append(true)
+      case let other: Issue.record("\(other)")
       }
-      pauses.append(pause > .zero)
     }
     #expect(pauses == [false, true, false, true, false, true])
   }
@@ -85,7 +85,9 @@ import Testing
   func throttled() {
     var plan = plan()
     plan.begin()
-    #expect(fail(&plan, on: .a, isThrottled: true) == .retry(after: CallPlan.throttledPause))
+    #expect(
+      fail(&plan, on: .a, isThrottled: true)
+        == .retryWhenWell(within: CallPlan.throttledPause))
   }
 
   @Test("goes on at once when there is a leader again, but not for ever")
@@ -100,7 +102,8 @@ import Testing
     }
     plan.begin()
     #expect(
-      fail(&plan, news, on: .b, isThrottled: true) == .retry(after: CallPlan.throttledPause))
+      fail(&plan, news, on: .b, isThrottled: true)
+        == .retryWhenWell(within: CallPlan.throttledPause))
   }
 
   @Test("does what the server says about retries")
