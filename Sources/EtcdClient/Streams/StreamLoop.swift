@@ -214,11 +214,10 @@ final class StreamLoop: Sendable {
   }
 
   private func renewToken() async throws(EtcdError) {
-    let wantsNewToken = state.withLock { state in
-      defer { state.wantsNewToken = false }
-      return state.wantsNewToken
-    }
+    let isStale = state.withLock { $0.wantsNewToken }
     let deadline = ContinuousClock.now + core.configuration.commandTimeout
-    try await core.freshenToken(isStale: wantsNewToken, until: deadline)
+    try await core.freshenToken(isStale: isStale, until: deadline)
+    // Only now: the wish outlives a request that failed.
+    state.withLock { $0.wantsNewToken = false }
   }
 }

@@ -13,16 +13,19 @@ final class FakeStore: Sendable {
     var compacted: Revision = 0
     var streams: [Int: (endpoint: Endpoint, stream: Stream)] = [:]
     var nextStream = 0
+    var token: String?
   }
 
   /// One served stream: what it watches, and where its answers go.
   private final class Stream: Sendable {
     let watches = Mutex<[Int64: Revision]>([:])
     let server: InMemoryServerStream
+    let token: String?
     let broken = AsyncStream.makeStream(of: Void.self)
 
-    init(_ server: InMemoryServerStream) {
+    init(_ server: InMemoryServerStream, token: String?) {
       self.server = server
+      self.token = token
     }
   }
 
@@ -32,7 +35,9 @@ final class FakeStore: Sendable {
     for endpoint in cluster.endpoints {
       cluster.transport.serve(
         endpoint.authority,
-        stream: { [weak self] call, server in try await self?.serve(server, on: endpoint) })
+        stream: { [weak self] call, server in
+          try await self?.serve(server, on: endpoint, token: call.metadata["token"])
+        })
     }
   }
 
@@ -63,8 +68,14 @@ final class FakeStore: Sendable {
     for (_, stream) in streams { stream.broken.continuation.yield() }
   }
 
-  private func serve(_ server: InMemoryServerStream, on endpoint: Endpoint) async throws {
-    let stream = Stream(server)
+  /// From now on watches on streams with another token are denied, as by servers up to 3.5 that
+  /// forgot it.
+  func demand(token: String) { state.withLock { $0.token = token } }
+
+  private func serve(
+    _ server: InMemoryServerStream, on endpoint: Endpoint, token: String?
+  ) async throws {
+    let stream = Stream(server, token: token)
     let id = state.withLock { state in
       state.nextStream += 1
       state.streams[state.nextStream] = (endpoint, stream)
@@ -92,6 +103,14 @@ final class FakeStore: Sendable {
       switch request {
       case .create(let create):
         let header = ResponseHeader(clusterID: FakeCluster.clusterID, revision: state.revision)
+        if let token = state.token, stream.token != token {
+          stream.server.send(
+            WatchResponse(
+              header: header, watchID: create.watchID, isCreated: true, isCanceled: true,
+              cancelReason: "etcdserver: permission denied"
+            ).encoded())
+          return
+        }
         stream.server.send(
           WatchResponse(header: header, watchID: create.watchID, isCreated: true).encoded())
         let from = create.startRevision == 0 ? state.revision + 1 : create.startRevision

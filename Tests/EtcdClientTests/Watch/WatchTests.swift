@@ -36,6 +36,10 @@ final class WatchReader: Sendable {
     }.first
   }
 
+  var hasEnded: Bool {
+    if case .ended = updates.last { true } else { false }
+  }
+
   func cancel() {
     task.withLock { $0 }?.cancel()
   }
@@ -102,6 +106,30 @@ final class WatchReader: Sendable {
           .disconnected(reason: "the connection was lost", endpoint: first),
           .resumed(from: 3, endpoint: second), .events([event(3)], revision: 3),
         ])
+    }
+  }
+
+  @Test("goes on with a new token although the first request for one failed")
+  func renewsToken() async throws {
+    let asked = Mutex(0)
+    cluster.answer(.authenticate) { _ in
+      let number = asked.withLock { asked in
+        asked += 1
+        return asked
+      }
+      if number == 2 { throw RPCError(code: .internalError, message: "just started") }
+      return AuthenticateResponse(header: FakeCluster.header, token: "token.\(number)")
+    }
+    let user = Credentials(user: "u", password: "p")
+    try await cluster.withClient(credentials: user, policy: .roundRobin) { client in
+      let reader = WatchReader(client.watch(.all))
+      try await eventually("it runs") { reader.endpoint != nil }
+      store.demand(token: "token.3")
+      store.cut()
+      try await eventually("it is cut off") { reader.updates.count == 2 }
+      store.put()
+      try await eventually("it goes on, or ends") { !reader.events.isEmpty || reader.hasEnded }
+      #expect(reader.events.count == 1)
     }
   }
 
