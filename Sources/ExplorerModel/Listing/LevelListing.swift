@@ -172,13 +172,16 @@ public struct LevelListing: Hashable, Sendable {
   private mutating func take(_ window: ListedWindow, into progress: inout Progress) {
     count(window, into: &progress)
     planner.learn(window)
-    for var entry in window.entries {
-      if let lastName, !lastName.lexicographicallyPrecedes(entry.name) { continue }
-      if case .estimated(let seen) = entry.count {
-        entry.count = estimate(seen: seen, in: window.planned.kind)
-      }
-      progress.entries.append(entry)
-      lastName = entry.name
+    let known = progress.entries.count
+    if let lastName {
+      progress.entries += window.entries.drop { !lastName.lexicographicallyPrecedes($0.name) }
+    } else {
+      progress.entries += window.entries
+    }
+    if known < progress.entries.count { lastName = progress.entries.last?.name }
+    for index in known..<progress.entries.count {
+      guard case .estimated(let seen) = progress.entries[index].count else { continue }
+      progress.entries[index].count = estimate(seen: seen, in: window.planned.kind)
     }
     guard window.reachesBehind(position) else { return }
     position = window.position

@@ -99,18 +99,20 @@ struct LevelShape: Hashable, Sendable {
   ) {
     // Enough of a window to know its names by, wherever in it they differ.
     let stride = max(1, window.entries.count / 32)
+    let tail = window.entries.count - Self.neighbours
     for (index, entry) in window.entries.enumerated() {
+      let isSample = index % stride == 0 || index == window.entries.count - 1
+      guard entry.isBranch || isSample || index >= tail else { continue }
       let name = entry.isBranch ? Array(entry.name.dropLast(delimiter.bytes.count)) : entry.name
       // A window that begins within a branch tells of it again.
       if let lastName, !lastName.lexicographicallyPrecedes(name) { continue }
-      let isSample = index % stride == 0 || index == window.entries.count - 1
       if isSample { names.learn(name) }
       if entry.isBranch {
         count(name)
         if isSample { model.learn(name, end: delimiter.bytes.first ?? 0) }
       }
       lastName = name
-      if index >= window.entries.count - Self.neighbours {
+      if index >= tail {
         recent = recent.suffix(Self.neighbours - 1) + [name]
       }
       if let first = entry.firstKey {

@@ -63,7 +63,10 @@ struct ListedWindow: Hashable, Sendable {
     var last = planned.start
     var branchSize = 0
     for (index, key) in keys.lazy.map(\.bytes).enumerated() {
-      guard key.starts(with: prefix), !key.lexicographicallyPrecedes(last) else { continue }
+      let isNext =
+        entries.isEmpty
+        ? !key.lexicographicallyPrecedes(last) : last.lexicographicallyPrecedes(key)
+      guard isNext, key.starts(with: prefix) else { continue }
       last = key
       if let segmentEnd = delimiter.segmentEnd(in: key, from: prefix.count) {
         let name = Array(key[prefix.count..<segmentEnd])

@@ -43,11 +43,14 @@ public struct Sanitiser: Sendable {
     self.width = width
   }
 
+  /// Printable ASCII without a backslash: it is shown as it is whatever the settings.
+  public static func isPlain(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 &- 0x20 < 0x5F && $0 != 0x5C }
+  }
+
   /// All of `bytes` on one line; a line feed is shown as `\n`.
   public func text(_ bytes: [UInt8]) -> String {
-    if bytes.allSatisfy({ $0 &- 0x20 < 0x5F && $0 != 0x5C }) {
-      return String(decoding: bytes, as: UTF8.self)
-    }
+    if Self.isPlain(bytes) { return String(decoding: bytes, as: UTF8.self) }
     var line = PlainLine()
     sanitise(bytes, into: &line)
     return String(line.scalars)

@@ -27,15 +27,17 @@ struct ListCommand {
       keyCount: keyCount)
     var last: [UInt8]?
     try await client.list(level) { _, window throws(EtcdError) in
-      var lines: [String] = []
-      defer { StandardOutput.print(lines) }
-      for entry in window.entries {
-        // After a compaction the level starts again: what was printed is not printed twice.
-        if let last, !last.lexicographicallyPrecedes(entry.name) { continue }
-        last = entry.name
-        lines.append(line(prefix, entry))
+      var lines: [UInt8] = []
+      defer { StandardOutput.write(lines) }
+      // After a compaction the level starts again: what was printed is not printed twice.
+      let entries = window.entries.drop { entry in
+        last.map { !$0.lexicographicallyPrecedes(entry.name) } ?? false
+      }
+      last = entries.last?.name ?? last
+      for entry in entries {
+        append(entry, of: prefix, to: &lines)
         if entry.isBranch, depth > 1 {
-          StandardOutput.print(lines)
+          StandardOutput.write(lines)
           lines = []
           try await list(
             prefix + entry.name, depth: depth - 1, client, keyCount: entry.count,
@@ -44,6 +46,19 @@ struct ListCommand {
       }
       return !Task.isCancelled
     }
+  }
+
+  /// Most names are printed as they are, without a detour.
+  private func append(_ entry: LevelEntry, of prefix: [UInt8], to lines: inout [UInt8]) {
+    if settings.output != .json, !settings.printsHex, Sanitiser.isPlain(prefix),
+      Sanitiser.isPlain(entry.name)
+    {
+      lines += prefix
+      lines += entry.name
+    } else {
+      lines += line(prefix, entry).utf8
+    }
+    lines.append(UInt8(ascii: "\n"))
   }
 
   private func line(_ prefix: [UInt8], _ entry: LevelEntry) -> String {
