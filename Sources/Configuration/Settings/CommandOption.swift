@@ -237,7 +237,8 @@ public struct CommandOption: Hashable, Sendable {
 
   private static let printing = [
     CommandOption(
-      "write-out", short: "w", "FORMAT", environment: "ETCDCTL_WRITE_OUT", of: printed,
+      "write-out", short: "w", "FORMAT", environment: "ETCDCTL_WRITE_OUT",
+      choices: ["simple", "plain", "table", "json"], of: printed,
       help: "simple, plain or table for people, or json: one object a line"),
     CommandOption(
       "hex", environment: "ETCDCTL_HEX", default: "false",
