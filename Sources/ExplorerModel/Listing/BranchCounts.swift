@@ -3,7 +3,7 @@ import EtcdModel
 /// Counts the keys of branches around one key of each, in windows that widen step by step to both
 /// sides: a branch that turns out to be large is left with what was counted, before it has cost much.
 struct BranchCounts: Hashable, Sendable {
-  /// A branch with more keys than this stays an estimate.
+  /// A branch with more keys than this is not counted to its end.
   static let enough = 20_000
   /// Two windows a branch.
   static let limit = ListRequest.mostWindows / 2
@@ -70,7 +70,7 @@ struct BranchCounts: Hashable, Sendable {
       // Nothing lies behind a prefix of FF bytes: [0] is no start there.
       if isWhole || branch.keys > Self.enough || branch.to == [0] {
         branch.isDone = true
-        done.append((branch.path, isWhole ? .exact(branch.keys) : .estimated(branch.keys)))
+        done.append((branch.path, isWhole ? .exact(branch.keys) : .atLeast(branch.keys)))
       } else {
         branch.depth -= branch.keys > Self.some ? 1 : 2
       }

@@ -26,7 +26,8 @@ public struct Progress: Hashable, Sendable {
   public var part: Double? {
     switch total {
     case .exact(let total)? where total > 0: min(1, Double(done) / Double(total))
-    case .estimated(let total)? where total > 0: min(0.99, Double(done) / Double(total))
+    case .estimated(let total)? where total > 0, .atLeast(let total)? where total > 0:
+      min(0.99, Double(done) / Double(total))
     default: nil
     }
   }

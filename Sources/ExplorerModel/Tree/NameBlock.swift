@@ -9,9 +9,15 @@ struct NameBlock: Sendable {
     /// The branch that was opened here; -1 for none.
     var branch: Int32
     var isBranch: Bool
-    var isEstimated: Bool
+    var certainty: Certainty
     /// -1 while unknown.
     var count: Int
+  }
+
+  private enum Certainty: UInt8 {
+    case exact
+    case estimated
+    case atLeast
   }
 
   private var names: [UInt8] = []
@@ -58,18 +64,23 @@ struct NameBlock: Sendable {
   func keyCount(at index: Int) -> KeyCount? {
     let slot = slots[index]
     if slot.count < 0 { return nil }
-    return slot.isEstimated ? .estimated(slot.count) : .exact(slot.count)
+    return switch slot.certainty {
+    case .exact: .exact(slot.count)
+    case .estimated: .estimated(slot.count)
+    case .atLeast: .atLeast(slot.count)
+    }
   }
 
   mutating func setKeyCount(_ count: KeyCount?, at index: Int) {
+    (slots[index].count, slots[index].certainty) = Self.parts(of: count)
+  }
+
+  private static func parts(of count: KeyCount?) -> (Int, Certainty) {
     switch count {
-    case nil: slots[index].count = -1
-    case .exact(let number):
-      slots[index].count = number
-      slots[index].isEstimated = false
-    case .estimated(let number):
-      slots[index].count = number
-      slots[index].isEstimated = true
+    case nil: (-1, .exact)
+    case .exact(let number): (number, .exact)
+    case .estimated(let number): (number, .estimated)
+    case .atLeast(let number): (number, .atLeast)
     }
   }
 
@@ -168,12 +179,14 @@ struct NameBlock: Sendable {
 
   private mutating func merge(_ count: KeyCount?, into index: Int, _ isFollowed: Bool) {
     switch (keyCount(at: index), count) {
-    case (_, .exact): setKeyCount(count, at: index)
-    case (.exact(let known), .estimated(let atLeast)):
-      if !isFollowed { setKeyCount(.estimated(max(known, atLeast)), at: index) }
-    case (.estimated(let known), .estimated(let atLeast)):
-      setKeyCount(.estimated(max(known, atLeast)), at: index)
-    case (nil, .estimated): setKeyCount(count, at: index)
+    case (_, .exact), (nil, _), (.estimated, .atLeast): setKeyCount(count, at: index)
+    case (.exact(let known), .estimated(let number)), (.exact(let known), .atLeast(let number)):
+      if !isFollowed { setKeyCount(.estimated(max(known, number)), at: index) }
+    case (.estimated(let known), .estimated(let number)):
+      setKeyCount(.estimated(max(known, number)), at: index)
+    case (.atLeast(let known), .estimated(let number)), (.atLeast(let known), .atLeast(let number)):
+      // What was counted is better than what neighbours suggest.
+      setKeyCount(number > known ? count : .atLeast(known), at: index)
     case (_, nil): break
     }
   }
@@ -182,17 +195,10 @@ struct NameBlock: Sendable {
     let offset = names.count
     names += entry.name
     if !entry.isBranch { keys += 1 }
-    var slot = Slot(
+    let (count, certainty) = Self.parts(of: entry.count)
+    return Slot(
       offset: UInt32(offset), length: UInt32(entry.name.count), branch: -1,
-      isBranch: entry.isBranch, isEstimated: false, count: -1)
-    switch entry.count {
-    case nil: break
-    case .exact(let number): slot.count = number
-    case .estimated(let number):
-      slot.count = number
-      slot.isEstimated = true
-    }
-    return slot
+      isBranch: entry.isBranch, certainty: certainty, count: count)
   }
 
   private mutating func take(_ slot: Slot, of block: NameBlock) {

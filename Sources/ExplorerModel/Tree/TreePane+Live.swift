@@ -223,6 +223,8 @@ extension TreePane {
       tree.setKeyCount(.exact(count + change), at: index, of: branch)
     case .estimated(let count):
       tree.setKeyCount(.estimated(max(1, count + change)), at: index, of: branch)
+    case .atLeast(let count):
+      tree.setKeyCount(.atLeast(max(1, count + change)), at: index, of: branch)
     case nil: break
     }
     return nil

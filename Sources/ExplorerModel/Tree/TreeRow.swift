@@ -3,8 +3,10 @@ import EtcdModel
 /// How many keys lie under a branch.
 public enum KeyCount: Hashable, Sendable {
   case exact(Int)
-  /// At least, or about, this many: shown with `~`.
+  /// About this many, as neighbours have: shown with `~`.
   case estimated(Int)
+  /// So many were counted before it became dear to go on: shown with `>`.
+  case atLeast(Int)
 }
 
 /// One row of the keys pane, flattened.

@@ -165,6 +165,7 @@ struct KeysView: PaneView {
       switch count {
       case .exact(let count): text.append(Format.grouped(count), .treeCount)
       case .estimated(let count): text.append("~" + Format.grouped(count), .treeCount)
+      case .atLeast(let count): text.append(">" + Format.grouped(count), .treeCount)
       }
     }
     return text

@@ -23,6 +23,7 @@ struct ProgressText {
     switch progress.total {
     case .exact(let total)?: text.append(" of \(Format.grouped(total))", .uiDim)
     case .estimated(let total)?: text.append(" of ~\(Format.grouped(total))", .uiDim)
+    case .atLeast(let total)?: text.append(" of >\(Format.grouped(total))", .uiDim)
     case nil: break
     }
     text.append(" \(progress.unit), \(Format.age(now - progress.since))", .uiDim)

@@ -70,7 +70,8 @@ struct ListCommand {
     ]
     switch entry.count {
     case .exact(let keys): fields += [("keys", String(keys)), ("estimated", "false")]
-    case .estimated(let keys): fields += [("keys", String(keys)), ("estimated", "true")]
+    case .estimated(let keys), .atLeast(let keys):
+      fields += [("keys", String(keys)), ("estimated", "true")]
     case nil: break
     }
     return JSONText.object(fields)

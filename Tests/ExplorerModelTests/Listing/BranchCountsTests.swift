@@ -27,13 +27,30 @@ struct BranchCountsTests {
       for (path, count) in counts.receive(keyspace.answer(request)) { known[path] = count }
     }
     #expect(known[Array("/a/".utf8)] == .exact(300))
-    guard case .estimated(let large) = known[Array("/b/".utf8)] else {
+    guard case .atLeast(let large) = known[Array("/b/".utf8)] else {
       Issue.record("a huge branch was counted to its end")
       return
     }
     #expect((BranchCounts.enough...899_700).contains(large))
     #expect(keyspace.entriesWalked <= 600_000)
     #expect(keyspace.requests <= 20)
+  }
+
+  @Test("What was counted stands against what neighbours suggest, until more is known")
+  func merged() {
+    func entry(_ count: KeyCount?) -> LevelEntry {
+      LevelEntry(name: Array("a/".utf8), isBranch: true, count: count)
+    }
+    for (known, read, result) in [
+      (KeyCount.atLeast(50), KeyCount.estimated(20), KeyCount.atLeast(50)),
+      (.atLeast(50), .estimated(80), .estimated(80)), (.atLeast(50), .exact(70), .exact(70)),
+      (.estimated(20), .atLeast(50), .atLeast(50)), (.estimated(20), .estimated(9), .estimated(20)),
+    ] {
+      var block = NameBlock([entry(known)])
+      #expect(block.keyCount(at: 0) == known)
+      _ = block.replace(0..<1, with: [entry(read)], isFollowed: true)
+      #expect(block.keyCount(at: 0) == result)
+    }
   }
 
   @Test("Keys that were seen stay sorted, each once, and are thinned out when they are many")

@@ -167,6 +167,7 @@ extension KeyCount {
     switch self {
     case .exact(let count): "\(count)"
     case .estimated(let count): "~\(count)"
+    case .atLeast(let count): ">\(count)"
     }
   }
 }
