@@ -262,13 +262,12 @@ final class Balancer: Sendable {
       guard (try? await Task.sleep(until: instant, clock: .continuous)) != nil else { return }
       self?.update { $0.policy.handle(.timer(timer), at: .now) }
     }
-    let former = state.withLock { state in
-      let former = state.timers[timer]
-      state.timers[timer] = state.isShutDown ? nil : task
-      if state.isShutDown { task.cancel() }
-      return former
+    let replaced = state.withLock { state -> Task<Void, Never>? in
+      if state.isShutDown { return task }
+      defer { state.timers[timer] = task }
+      return state.timers[timer]
     }
-    former?.cancel()
+    replaced?.cancel()
   }
 }
 
