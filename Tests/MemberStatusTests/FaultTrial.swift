@@ -114,6 +114,20 @@ extension ServiceHarness {
     [.healthy, .slow].contains(member(index, in: snapshot)?.verdict)
   }
 
+  /// No member was ever called unwell, but for what the machine kept this process waiting.
+  func expectWell(
+    since began: ContinuousClock.Instant, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let stalled = stalls.stalled(since: began)
+    for index in cluster.members.indices {
+      let illness = longestIllness(of: index, allowing: [], since: began, until: .now)
+      #expect(
+        illness <= stalled * 3,
+        "member \(index), stalled for \(stalled); \(service.timeline.map(\.words))",
+        sourceLocation: sourceLocation)
+    }
+  }
+
   /// The longest time running in which a member was called neither well nor what is allowed.
   func longestIllness(
     of index: Int, allowing allowed: Set<Verdict>, since began: ContinuousClock.Instant,

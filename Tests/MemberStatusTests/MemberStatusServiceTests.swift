@@ -17,9 +17,7 @@ struct MemberStatusServiceTests {
       let answered = harness.member(0)?.answeredAt
       try await harness.waits { _ in harness.member(0)?.answeredAt != answered }
       try await harness.becomesHealthy()
-      for snapshot in harness.snapshots(since: began) {
-        #expect(snapshot.members.allSatisfy { $0.verdict == .healthy })
-      }
+      harness.expectWell(since: began)
     }
   }
 
@@ -57,9 +55,7 @@ struct MemberStatusServiceTests {
       try await harness.waits { snapshot in
         snapshot.members.allSatisfy { ($0.linearizable?.at ?? began) > began + .seconds(1) }
       }
-      for snapshot in harness.snapshots(since: began) {
-        #expect(snapshot.members.map(\.verdict) == [.healthy, .healthy, .healthy])
-      }
+      harness.expectWell(since: began)
     }
   }
 
