@@ -116,11 +116,12 @@ extension ServiceHarness {
 
   /// No member was ever called unwell, but for what the machine kept this process waiting.
   func expectWell(
-    since began: ContinuousClock.Instant, sourceLocation: SourceLocation = #_sourceLocation
+    allowing allowed: Set<Verdict> = [], since began: ContinuousClock.Instant,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let stalled = stalls.stalled(since: began)
     for index in cluster.members.indices {
-      let illness = longestIllness(of: index, allowing: [], since: began, until: .now)
+      let illness = longestIllness(of: index, allowing: allowed, since: began, until: .now)
       #expect(
         illness <= stalled * 3,
         "member \(index), stalled for \(stalled); \(service.timeline.map(\.words))",
