@@ -149,9 +149,8 @@ struct HeaderLine {
     }
     if let size = header.dbSize {
       var used = ""
-      if let inUse = header.dbSizeInUse, inUse > 0, size > 0 {
-        used = ", \(Format.percent(Double(inUse) / Double(size))) used"
-      }
+      // In bytes: a share would be taken for that of the quota.
+      if let inUse = header.dbSizeInUse, inUse > 0 { used = ", \(Format.bytes(inUse)) in use" }
       facts.append(fact("db", Format.bytes(size) + used, short: Format.bytes(size), rank: 6))
     }
     return facts
