@@ -173,11 +173,7 @@ public struct LevelListing: Hashable, Sendable {
     count(window, into: &progress)
     planner.learn(window)
     let known = progress.entries.count
-    if let lastName {
-      progress.entries += window.entries.drop { !lastName.lexicographicallyPrecedes($0.name) }
-    } else {
-      progress.entries += window.entries
-    }
+    progress.entries += window.entries.behind(lastName)
     if known < progress.entries.count { lastName = progress.entries.last?.name }
     for index in known..<progress.entries.count {
       guard case .estimated(let seen) = progress.entries[index].count else { continue }

@@ -12,8 +12,8 @@ enum WindowSweep {
   static func bounds(after name: [UInt8], of known: [[UInt8]]) -> [[UInt8]] {
     let ahead = (known + bounds).filter { name.lexicographicallyPrecedes($0) }
       .sorted { $0.lexicographicallyPrecedes($1) }
-    let last = known.last { name.lexicographicallyPrecedes($0) }
-    return ahead.prefix { bound in !(last.map { $0.lexicographicallyPrecedes(bound) } ?? false) }
-      .prefix(4).map { $0 }
+    guard let last = known.last(where: { name.lexicographicallyPrecedes($0) })
+    else { return Array(ahead.prefix(4)) }
+    return Array(ahead.prefix { !last.lexicographicallyPrecedes($0) }.prefix(4))
   }
 }

@@ -19,3 +19,11 @@ public struct LevelEntry: Hashable, Sendable {
     self.count = count
   }
 }
+
+extension [LevelEntry] {
+  /// Of entries in the order of their names, those behind a name; all of them when there is none.
+  public func behind(_ name: [UInt8]?) -> ArraySlice<LevelEntry> {
+    guard let name else { return self[...] }
+    return drop { !name.lexicographicallyPrecedes($0.name) }
+  }
+}

@@ -30,9 +30,7 @@ struct ListCommand {
       var lines: [UInt8] = []
       defer { StandardOutput.write(lines) }
       // After a compaction the level starts again: what was printed is not printed twice.
-      let entries = window.entries.drop { entry in
-        last.map { !$0.lexicographicallyPrecedes(entry.name) } ?? false
-      }
+      let entries = window.entries.behind(last)
       last = entries.last?.name ?? last
       for entry in entries {
         append(entry, of: prefix, to: &lines)

@@ -12,13 +12,9 @@ import Testing
   private let get = RangeRequest(range: .single(Key("k")))
   private let credentials = Credentials(user: "root", password: "secret")
 
-  /// Tokens are numbers: the newest is taken, others are refused.
-  private final class Issuer: Sendable {
-    let issued = Mutex(0)
-  }
-
-  private func serveTokens() -> Issuer {
-    let issuer = Issuer()
+  /// The newest token is taken, others are refused.
+  private func serveTokens() -> TokenIssuer {
+    let issuer = TokenIssuer()
     cluster.answer(.authenticate) { (call: RPCCall, request) in
       // A real server refuses a stale token even here.
       guard call.metadata["token"] == nil else {
@@ -28,14 +24,10 @@ import Testing
         throw RPCError.server(
           .invalidArgument, "authentication failed, invalid user ID or password")
       }
-      let number = issuer.issued.withLock { issued in
-        issued += 1
-        return issued
-      }
-      return AuthenticateResponse(header: FakeCluster.header, token: "token.\(number)")
+      return issuer.answer()
     }
     cluster.answer(.range) { (call: RPCCall, _) in
-      guard call.metadata["token"] == "token.\(issuer.issued.withLock { $0 })" else {
+      guard call.metadata["token"] == issuer.newest else {
         throw RPCError.server(.unauthenticated, "invalid auth token")
       }
       return RangeResponse(header: FakeCluster.header)
@@ -52,7 +44,7 @@ import Testing
         for _ in 0..<20 { group.addTask { _ = try await client.range(get) } }
         try await group.waitForAll()
       }
-      #expect(issuer.issued.withLock { $0 } == 1)
+      #expect(issuer.issued == 1)
     }
   }
 
@@ -62,12 +54,12 @@ import Testing
     // Without hedges: each would get a token of its own.
     try await cluster.withClient(credentials: credentials, policy: .roundRobin) { client in
       _ = try await client.range(get)
-      issuer.issued.withLock { $0 += 1 }
+      issuer.issue()
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<20 { group.addTask { _ = try await client.range(get) } }
         try await group.waitForAll()
       }
-      #expect(issuer.issued.withLock { $0 } == 3)
+      #expect(issuer.issued == 3)
     }
   }
 

@@ -54,17 +54,11 @@ import Testing
 
   @Test("a stream that is refused for a stale token is opened anew with a fresh one")
   func renewsToken() async throws {
-    let issued = Mutex(0)
-    cluster.answer(.authenticate) { _ in
-      let number = issued.withLock { issued in
-        issued += 1
-        return issued
-      }
-      return AuthenticateResponse(header: FakeCluster.header, token: "token.\(number)")
-    }
+    let issuer = TokenIssuer()
+    cluster.answer(.authenticate) { _ in issuer.answer() }
     for endpoint in cluster.endpoints {
       renew(on: endpoint) { call in
-        guard call.metadata["token"] == "token.2" else {
+        guard call.metadata["token"] == TokenIssuer.token(2) else {
           throw RPCError.server(.unauthenticated, "invalid auth token")
         }
         return 60
@@ -73,7 +67,7 @@ import Testing
     try await cluster.withClient(credentials: Credentials(user: "u", password: "p")) { client in
       let ttl = try await client.keepAliveOnce(lease)
       #expect(ttl == 60)
-      #expect(issued.withLock { $0 } == 2)
+      #expect(issuer.issued == 2)
     }
   }
 

@@ -111,20 +111,17 @@ final class WatchReader: Sendable {
 
   @Test("goes on with a new token although the first request for one failed")
   func renewsToken() async throws {
-    let asked = Mutex(0)
+    let issuer = TokenIssuer()
     cluster.answer(.authenticate) { _ in
-      let number = asked.withLock { asked in
-        asked += 1
-        return asked
-      }
-      if number == 2 { throw RPCError(code: .internalError, message: "just started") }
-      return AuthenticateResponse(header: FakeCluster.header, token: "token.\(number)")
+      let answer = issuer.answer()
+      if issuer.issued == 2 { throw RPCError(code: .internalError, message: "just started") }
+      return answer
     }
     let user = Credentials(user: "u", password: "p")
     try await cluster.withClient(credentials: user, policy: .roundRobin) { client in
       let reader = WatchReader(client.watch(.all))
       try await eventually("it runs") { reader.endpoint != nil }
-      store.demand(token: "token.3")
+      store.demand(token: TokenIssuer.token(3))
       store.cut()
       try await eventually("it is cut off") { reader.updates.count == 2 }
       store.put()
